@@ -1,0 +1,1 @@
+"""Families Rock: the practice system for children's services that work with families."""

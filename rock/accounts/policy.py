@@ -1,0 +1,126 @@
+"""Who may do what: one table of role × action × how far it goes. It prints as a matrix (`bin/rock who-can`).
+
+Deny by default: a role that an action does not name may not do it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rock.accounts.roles import STAFF_ROLES, Role
+
+
+class Scope(StrEnum):
+    """How far an action goes for a role that may do it."""
+
+    NONE = "no"
+    OWN = "themselves"
+    REACH = "people they reach"
+    REQUESTS = "requests at the hub"
+    ALL = "everyone"
+
+
+class Action(StrEnum):
+    """A thing that somebody may do; the value is its name in the matrix."""
+
+    SEE_BOARD = "See the hub's board"
+    OPEN_REQUEST = "Open a request for support"
+    TAKE_REQUEST = "Take a request"
+    DECIDE_REQUEST = "Decide what happens with a request"
+    RECORD_TELLING = "Record what an adult was told, or hold it"
+    RELEASE_HELD = "Release what was held back"
+    ARRANGE_LIAISON = "Name who the family talks to"
+    ALLOCATE = "Allocate a child to a pod and a worker"
+    SEE_OWN_CHILDREN = "See the children they work with"
+    SEE_PERSON = "Open a person's page"
+    EDIT_PERSON = "Change a person's details"
+    SEE_HIDDEN_ADDRESS = "See an address that is marked hidden"
+    SEARCH_PEOPLE = "Search before creating a person"
+    CREATE_PERSON = "Create a person"
+    JOIN_PEOPLE = "Say that two records are one person, and undo it"
+    RESTRICT_PERSON = "Restrict who reaches a person"
+    OPEN_IN_EMERGENCY = "Open a record in an emergency, with a reason"
+    REVIEW_OPENINGS = "Review emergency openings"
+    DECLARE_CONFLICT = "Declare a conflict of interest"
+    MOVE_OR_REDACT = "Move or redact what stands on the wrong record (two people)"
+    SEE_WHO_LOOKED = "See who looked at a record"
+    IMPORT_CENSUS = "Import a children-in-need census"
+    EXPORT_CENSUS = "Write a children-in-need census"
+    SEE_IMPORTED = "See children imported and not yet allocated"
+    SEE_POLICY = "See who may do what"
+    MANAGE_ACCOUNTS = "Manage staff accounts and roles"
+    SEE_COMPONENTS = "See every page component"
+    SEE_MODEL = "Read the practice model and word list"
+    SEE_FAMILY_DOOR = "Open the family door"
+    SEE_PARTNER_DOOR = "Open the partner door"
+    SEE_OWN_HOME = "See their first page"
+
+
+_HUB = (Role.HUB_WORKER, Role.HUB_MANAGER)
+_WORKERS = (Role.SOCIAL_WORKER, Role.NEWLY_QUALIFIED)
+_PRACTICE = (*_HUB, *_WORKERS, Role.TEAM_MANAGER, Role.PRINCIPAL_SOCIAL_WORKER)
+
+
+def _each(roles: Iterable[Role], scope: Scope) -> dict[Role, Scope]:
+    return dict.fromkeys(roles, scope)
+
+
+MATRIX: dict[Action, dict[Role, Scope]] = {
+    Action.SEE_BOARD: _each(_HUB, Scope.REQUESTS),
+    Action.OPEN_REQUEST: _each(_HUB, Scope.REQUESTS) | _each((*_WORKERS, Role.TEAM_MANAGER), Scope.REACH),
+    Action.TAKE_REQUEST: _each(_HUB, Scope.REQUESTS),
+    Action.DECIDE_REQUEST: {Role.HUB_MANAGER: Scope.REQUESTS},
+    Action.RECORD_TELLING: _each(_HUB, Scope.REQUESTS) | _each((*_WORKERS, Role.TEAM_MANAGER), Scope.REACH),
+    Action.RELEASE_HELD: {Role.HUB_MANAGER: Scope.REQUESTS, Role.TEAM_MANAGER: Scope.REACH},
+    Action.ARRANGE_LIAISON: _each(_HUB, Scope.REQUESTS) | _each((*_WORKERS, Role.TEAM_MANAGER), Scope.REACH),
+    Action.ALLOCATE: {Role.HUB_MANAGER: Scope.REACH, Role.TEAM_MANAGER: Scope.REACH},
+    Action.SEE_OWN_CHILDREN: _each((*_WORKERS, Role.TEAM_MANAGER), Scope.REACH),
+    Action.SEE_PERSON: _each(_PRACTICE, Scope.REACH) | {Role.DATA_OFFICER: Scope.REACH},
+    Action.EDIT_PERSON: _each((*_HUB, *_WORKERS, Role.TEAM_MANAGER), Scope.REACH),
+    Action.SEE_HIDDEN_ADDRESS: _each((*_HUB, *_WORKERS, Role.TEAM_MANAGER), Scope.REACH),
+    Action.SEARCH_PEOPLE: _each((*_HUB, *_WORKERS, Role.TEAM_MANAGER), Scope.ALL) | {Role.DATA_OFFICER: Scope.ALL},
+    Action.CREATE_PERSON: _each((*_HUB, *_WORKERS, Role.TEAM_MANAGER), Scope.ALL),
+    Action.JOIN_PEOPLE: {Role.HUB_MANAGER: Scope.REACH, Role.DATA_OFFICER: Scope.REACH},
+    Action.RESTRICT_PERSON: {Role.HUB_MANAGER: Scope.REACH, Role.TEAM_MANAGER: Scope.REACH},
+    Action.OPEN_IN_EMERGENCY: _each((*_HUB, *_WORKERS, Role.TEAM_MANAGER), Scope.ALL),
+    Action.REVIEW_OPENINGS: {Role.HUB_MANAGER: Scope.ALL, Role.TEAM_MANAGER: Scope.REACH},
+    Action.DECLARE_CONFLICT: _each(_PRACTICE, Scope.OWN),
+    Action.MOVE_OR_REDACT: {Role.TEAM_MANAGER: Scope.REACH, Role.DATA_OFFICER: Scope.REACH, Role.HUB_MANAGER: Scope.REACH},
+    Action.SEE_WHO_LOOKED: {Role.HUB_MANAGER: Scope.REACH, Role.TEAM_MANAGER: Scope.REACH},
+    Action.IMPORT_CENSUS: {Role.DATA_OFFICER: Scope.ALL},
+    Action.EXPORT_CENSUS: {Role.DATA_OFFICER: Scope.ALL},
+    Action.SEE_IMPORTED: {Role.DATA_OFFICER: Scope.ALL, Role.HUB_MANAGER: Scope.ALL},
+    Action.SEE_POLICY: _each(STAFF_ROLES, Scope.ALL),
+    Action.MANAGE_ACCOUNTS: {Role.ADMINISTRATOR: Scope.ALL},
+    Action.SEE_COMPONENTS: _each(STAFF_ROLES, Scope.ALL),
+    Action.SEE_MODEL: _each(STAFF_ROLES, Scope.ALL),
+    Action.SEE_FAMILY_DOOR: {Role.FAMILY: Scope.OWN},
+    Action.SEE_PARTNER_DOOR: {Role.PARTNER: Scope.OWN},
+    Action.SEE_OWN_HOME: _each(Role, Scope.OWN),
+}
+
+
+def scope(roles: Iterable[Role | str], action: Action) -> Scope:
+    """Return how far the action goes for somebody with these roles: the widest of them, NONE without one."""
+    order = list(Scope)
+    row = MATRIX.get(action, {})
+    found = [row[Role(role)] for role in roles if Role(role) in row]
+    return max(found, key=order.index, default=Scope.NONE)
+
+
+def may(roles: Iterable[Role | str], action: Action) -> bool:
+    """Return whether somebody with these roles may do the action at all; whom it may touch is a question for reach."""
+    return scope(roles, action) is not Scope.NONE
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the printed matrix: an action, and a scope for each role in the order of `Role`."""
+
+    action: Action
+    scopes: list[Scope]
+
+
+def matrix() -> list[Line]:
+    """Return the whole policy, an action a line."""
+    return [Line(action, [scope([role], action) for role in Role]) for action in Action]

@@ -1,0 +1,24 @@
+"""Running for real: every secret must be given, and nothing of the demo can be loaded."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from rock.config import env
+from rock.config.database import from_url
+from rock.config.settings.base import *  # noqa: F403
+
+SECRET_KEY = env.text("SECRET_KEY")
+if len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("SECRET_KEY is too short: use at least 50 random characters.")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("Set ALLOWED_HOSTS to the host names that this service answers to, without '*'.")
+_url = env.text("DATABASE_URL")
+if ".data/postgres" in _url or env.flag("ROCK_EMBEDDED_DATABASE"):
+    raise ImproperlyConfigured("DATABASE_URL names the embedded database: running for real needs a PostgreSQL of your own.")
+DATABASES = {"default": from_url(_url, pool_size=env.number("DATABASE_POOL", 8))}
+for _name in ("COUNCIL_NAME", "COUNCIL_PHONE", "COUNCIL_OUT_OF_HOURS_PHONE"):
+    env.text(_name)
+
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,10 @@
+"""Plans with families."""
+
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    """Plans with families."""
+
+    name = "rock.practice.plans"
+    label = "plans"

@@ -1,0 +1,10 @@
+"""Who may reach whom."""
+
+from django.apps import AppConfig
+
+
+class ReachConfig(AppConfig):
+    """Who may reach whom."""
+
+    name = "rock.reach"
+    label = "reach"
