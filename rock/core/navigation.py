@@ -1,0 +1,43 @@
+"""The entries of the main navigation: each app registers its own, and each person sees those they may open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: its label, the name of its URL, the action it needs (as the policy writes it), its place in the row."""
+
+    label: str
+    url_name: str
+    action: str
+    order: int = 50
+
+
+_entries: dict[str, Entry] = {}
+
+
+def register(label: str, url_name: str, *, action: str, order: int = 50) -> None:
+    """Add an entry, or replace the one with the same URL name; called from an app's `ready`."""
+    _entries[url_name] = Entry(label, url_name, str(action), order)
+
+
+def items(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the service navigation's items that the signed-in person may open; the one being looked at is marked."""
+    may: Callable[[Any], bool] | None = getattr(getattr(request, "user", None), "may", None)
+    if may is None:
+        return []
+    found = sorted((entry for entry in _entries.values() if may(entry.action)), key=lambda entry: entry.order)
+    return [item for entry in found if (item := _item(entry, request.path))]
+
+
+def _item(entry: Entry, path: str) -> dict[str, Any] | None:
+    try:
+        href = reverse(entry.url_name)
+    except NoReverseMatch:
+        return None
+    return {"text": entry.label, "href": href, "current": path == href, "active": href != "/" and path.startswith(href)}

@@ -1,0 +1,71 @@
+"""Dates and counts in words, as screens and letters write them; offered to templates as filters."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rock.core import time
+
+_MONTHS = (
+    "January February March April May June July August September October November December"  # translated below
+).split()
+
+
+def on_day(value: date | None) -> str:
+    """Return a date as “5 March 2026”, a moment as its date in London; None gives “not known”."""
+    if value is None:
+        return _("not known")
+    day = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"
+
+
+def at_time(value: datetime) -> str:
+    """Return a moment's time in London as “3:40pm”; twelve o'clock as “midday” or “midnight”."""
+    local = timezone.localtime(value)
+    if local.minute == 0 and local.hour in {0, 12}:
+        return _("midday") if local.hour else _("midnight")
+    return f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
+
+
+def on_day_at(value: datetime | None) -> str:
+    """Return a moment as “5 March 2026 at 3:40pm”; None gives “not known”."""
+    if value is None:
+        return _("not known")
+    return _("%(day)s at %(time)s") % {"day": on_day(value), "time": at_time(value)}
+
+
+def day_due(value: date) -> str:
+    """Return how far off a working-day limit is: “due today”, “due in 3 working days”, “2 working days late”."""
+    days = time.working_days_between(time.today(), value)
+    if days < 0:
+        return ngettext("%(n)s working day late", "%(n)s working days late", -days) % {"n": -days}
+    if value == time.today():
+        return _("due today")
+    if days == 0:
+        return _("due before the next working day")
+    return ngettext("due in %(n)s working day", "due in %(n)s working days", days) % {"n": days}
+
+
+def count_of(number: int, one: str, many: str) -> str:
+    """Return a count with its noun: “1 child”, “3 children”."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def joined(parts: list[str]) -> str:
+    """Return a list as a sentence writes it: “Ama, Ben and Cleo”."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(most)s and %(last)s") % {"most": ", ".join(parts[:-1]), "last": parts[-1]}
+
+
+FILTERS: dict[str, Any] = {
+    "on_day": on_day,
+    "at_time": at_time,
+    "on_day_at": on_day_at,
+    "day_due": day_due,
+    "count_of": count_of,
+    "joined": joined,
+}
