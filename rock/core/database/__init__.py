@@ -1,0 +1,1 @@
+"""The database's launcher, backup and restore. The launcher needs nothing but the standard library."""
