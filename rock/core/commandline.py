@@ -31,7 +31,7 @@ def main(words: Sequence[str]) -> int:
         return 0 if words else 2
     try:
         return _run(*words)
-    except (environment.EnvironmentTrouble, launcher.DatabaseTrouble) as trouble:
+    except (environment.SetupError, launcher.LaunchError) as trouble:
         say(str(trouble))
         return 1
 
@@ -47,9 +47,16 @@ def _run(command: str, *rest: str) -> int:
     with launcher.using(CHECKOUT, say=_progress) as url:
         if command == "database":
             print(url, flush=True)
-            signal.sigwait({signal.SIGINT, signal.SIGTERM})
-            return 0
+            return wait_to_be_stopped()
         return supervise(child(command, rest, python), variables(command, url))
+
+
+def wait_to_be_stopped() -> int:
+    """Return once Ctrl-C or a request to stop comes."""
+    ends = {signal.SIGINT, signal.SIGTERM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)
+    signal.sigwait(ends)
+    return 0
 
 
 def child(command: str, rest: Sequence[str], python: Path) -> list[str]:

@@ -11,7 +11,7 @@ OLDEST_PYTHON = (3, 11)
 WHOLE = {"base": ("base",), "dev": ("base", "dev")}  # dev.txt holds everything that base.txt does
 
 
-class EnvironmentTrouble(RuntimeError):
+class SetupError(RuntimeError):
     """The environment cannot be made; the text says how to mend it."""
 
 
@@ -61,4 +61,4 @@ def _must(command: list[str | Path], trouble: str) -> None:
     done = subprocess.run([str(part) for part in command], check=False, capture_output=True, text=True)  # noqa: S603
     if done.returncode:
         words = (done.stderr or done.stdout).strip().splitlines()[-8:]
-        raise EnvironmentTrouble("\n  ".join([trouble, *words]))
+        raise SetupError("\n  ".join([trouble, *words]))

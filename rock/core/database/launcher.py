@@ -13,20 +13,22 @@ from urllib.parse import quote
 
 from rock.core.database.binaries import EXTENSIONS, Binaries, candidates, choose
 from rock.core.database.place import Place, find, reachable
-from rock.core.database.process import DatabaseTrouble, identity_for
-from rock.core.database.server import Server
+from rock.core.database.process import LaunchError, identity_for
+from rock.core.database.server import KEEPER, Server
 
-__all__ = ["DatabaseTrouble", "drop", "ensure", "given", "programs", "server", "stop", "using"]
+__all__ = ["LaunchError", "drop", "ensure", "given", "programs", "server", "stop", "using"]
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 ROLE, NAME = "rock", "families_rock"
-_ROLE_SQL = f"""\
-SELECT 'CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS'
-WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}') \\gexec
+_ROLE_SQL = """\
+SELECT format('CREATE ROLE %I LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS', :'role')
+WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'role') \\gexec
 """
-_DATABASE_SQL = f"""\
-SELECT 'CREATE DATABASE {NAME}' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{NAME}') \\gexec
+_DATABASE_SQL = """\
+SELECT format('CREATE DATABASE %I', :'name')
+WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'name') \\gexec
 """
+_DROP_SQL = "SELECT format('DROP DATABASE IF EXISTS %I WITH (FORCE)', :'name') \\gexec\n"
 _EXTENSIONS_SQL = "".join(f"CREATE EXTENSION IF NOT EXISTS {name};\n" for name in EXTENSIONS)
 _held: dict[Path, TextIOWrapper] = {}
 
@@ -86,10 +88,10 @@ def stop(checkout: Path = CHECKOUT) -> bool:
 def drop(checkout: Path = CHECKOUT) -> None:
     """Drop the database and lay an empty one; only ever our own."""
     if given():
-        raise DatabaseTrouble("DATABASE_URL is set, and only the demo's own database is dropped: empty yours yourself.")
+        raise LaunchError("DATABASE_URL is set, and only the demo's own database is dropped: empty yours yourself.")
     with using(checkout):
         mine = server(checkout)
-        mine.sql(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE);", role=ROLE, database="postgres")
+        mine.sql(_DROP_SQL, role=ROLE, database="postgres", values={"name": NAME})
         prepare(mine)
 
 
@@ -110,8 +112,8 @@ def programs() -> Binaries:
 
 def prepare(mine: Server) -> None:
     """Make the application's plain role, its database and the extensions, whatever of them is missing."""
-    mine.sql(_ROLE_SQL, role="rock_keeper", database="postgres")
-    mine.sql(_DATABASE_SQL, role=ROLE, database="postgres")
+    mine.sql(_ROLE_SQL, role=KEEPER, database="postgres", values={"role": ROLE})
+    mine.sql(_DATABASE_SQL, role=ROLE, database="postgres", values={"name": NAME})
     mine.sql(_EXTENSIONS_SQL, role=ROLE, database=NAME)
 
 

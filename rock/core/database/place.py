@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rock.core.database.binaries import Binaries
-from rock.core.database.process import DatabaseTrouble, Identity, run
+from rock.core.database.process import Identity, LaunchError, run
 
 SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 99  # bytes; the system's own limit is 107 on Linux and 103 on macOS
@@ -85,7 +85,7 @@ def own_folder(folder: Path, who: Identity) -> Path:
     except FileExistsError:
         seen = folder.lstat()
         if folder.is_symlink() or seen.st_uid != who.uid or seen.st_mode & 0o077:
-            raise DatabaseTrouble(f"{folder} is not ours alone: remove it and try again.") from None
+            raise LaunchError(f"{folder} is not ours alone: remove it and try again.") from None
     return folder
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 _LIMIT_SECONDS = 120
 
 
-class DatabaseTrouble(RuntimeError):
+class LaunchError(RuntimeError):
     """The database cannot be started or used; the text says how to mend it."""
 
 
@@ -34,7 +34,7 @@ def identity_for(data: Path) -> Identity:
             return _identity(pwd.getpwnam(name))
         except KeyError:
             continue
-    raise DatabaseTrouble("PostgreSQL does not run as root, and this machine has neither a user postgres nor nobody.")
+    raise LaunchError("PostgreSQL does not run as root, and this machine has neither a user postgres nor nobody.")
 
 
 def _identity(entry: pwd.struct_passwd) -> Identity:
@@ -64,8 +64,8 @@ def run(
 
 
 def must(done: subprocess.CompletedProcess[str], what: str) -> str:
-    """Return what the command printed, or raise DatabaseTrouble with its last words."""
+    """Return what the command printed, or raise LaunchError with its last words."""
     if done.returncode:
         words = (done.stderr or done.stdout).strip().splitlines()[-5:]
-        raise DatabaseTrouble(f"{what} did not work:\n  " + "\n  ".join(words))
+        raise LaunchError(f"{what} did not work:\n  " + "\n  ".join(words))
     return done.stdout

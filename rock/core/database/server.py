@@ -4,13 +4,14 @@ import os
 import shutil
 import socket
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import CompletedProcess
 
 from rock.core.database.binaries import Binaries
 from rock.core.database.place import SOCKET, Place, own_folder
-from rock.core.database.process import DatabaseTrouble, Identity, must, run
+from rock.core.database.process import Identity, LaunchError, must, run
 
 KEEPER = "rock_keeper"  # the superuser, for making roles only; the application cannot sign in as it when root starts us
 _SETTINGS = """\
@@ -53,7 +54,8 @@ class Server:
         if self.place.made_by():
             return
         half = self.place.folder / "data.half"
-        command = [self.binaries.program("initdb"), "-D", half, "-U", KEEPER, "--encoding=UTF8", "--data-checksums"]
+        command: list[str | Path] = [self.binaries.program("initdb"), "-D", half, "-U", KEEPER]
+        command += ["--encoding=UTF8", "--data-checksums"]
         for locale in self._locales():
             shutil.rmtree(half, ignore_errors=True)
             done = self._run([*command, *locale])
@@ -85,7 +87,7 @@ class Server:
                 return
             words = self.place.log.read_text(errors="replace") if self.place.log.exists() else done.stderr
             if time.monotonic() > deadline or not any(held in words for held in _STILL_HELD):
-                raise DatabaseTrouble(f"PostgreSQL did not start:\n{words.strip()[-1000:]}")
+                raise LaunchError(f"PostgreSQL did not start:\n{words.strip()[-1000:]}")
             time.sleep(0.2)
 
     def stop(self) -> None:
@@ -93,11 +95,13 @@ class Server:
         if _alive(self.place) and self._run(self._control("stop", "-s", "-m", "fast", "-t", "4")).returncode:
             must(self._run(self._control("stop", "-s", "-m", "immediate", "-t", "4")), "Stopping PostgreSQL")
 
-    def sql(self, statements: str, *, role: str, database: str) -> str:
-        """Run SQL as a role through psql, each statement on its own, and return what it printed."""
-        command = [self.binaries.program("psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
-        target = ["-h", self.place.socket_folder, "-U", role, "-d", database]
-        return must(run([*command, *target], who=self.who, folder=self.place.folder, given=statements), "Preparing it")
+    def sql(self, statements: str, *, role: str, database: str, values: Mapping[str, str] | None = None) -> str:
+        """Run SQL as a role through psql, with its values under their names, and return what it printed."""
+        command: list[str | Path] = [self.binaries.program("psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
+        for name, value in (values or {}).items():
+            command += ["-v", f"{name}={value}"]
+        command += ["-h", self.place.socket_folder, "-U", role, "-d", database]
+        return must(run(command, who=self.who, folder=self.place.folder, given=statements), "Preparing the database")
 
     def _control(self, verb: str, *options: str | Path) -> list[str | Path]:
         return [self.binaries.program("pg_ctl"), verb, "-D", self.place.data, "-w", *options]
@@ -131,7 +135,7 @@ def forget_the_dead(place: Place) -> None:
 
 
 def _alive(place: Place) -> bool:
-    """Tell whether the process in the pid file is a server of this very folder (a copied checkout has a copied file)."""
+    """Tell whether the process in the pid file is a server of this very folder (a copied checkout copies the file)."""
     try:
         lines = (place.data / "postmaster.pid").read_text().splitlines()
         number, folder = int(lines[0]), Path(lines[1])
