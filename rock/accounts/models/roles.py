@@ -1,14 +1,14 @@
 """A role, held by somebody from a day to a day."""
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 
 from rock.accounts.models.user import User
 from rock.accounts.roles import Role
+from rock.core.history import tracked
 
 
-@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@tracked
 class RoleHolding(models.Model):
     """Somebody holds a role from a day (included) to a day (not included); without an end it is open."""
 

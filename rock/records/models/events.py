@@ -1,0 +1,92 @@
+"""Events (append-only, no words) and the outbox (what other systems are to be told, then deleted)."""
+
+from django.conf import settings
+from django.db import models
+
+from rock.core import time
+from rock.core.history import append_only
+from rock.records.models.families import Family
+from rock.records.models.occasions import Occasion
+from rock.records.models.people import Person
+
+
+class EventKind(models.TextChoices):
+    """What happened; a presenter turns each kind into a sentence."""
+
+    PERSON_CREATED = "person_created", "Record made"
+    PERSON_CHANGED = "person_changed", "Details changed"
+    PEOPLE_JOINED = "people_joined", "Two records read as one"
+    PEOPLE_PARTED = "people_parted", "Two records read apart again"
+    REQUEST_RECEIVED = "request_received", "Request for support received"
+    REQUEST_TAKEN = "request_taken", "Request taken"
+    HISTORY_OPENED = "history_opened", "History opened before deciding"
+    REQUEST_DECIDED = "request_decided", "Request decided"
+    ADULT_TOLD = "adult_told", "Told what was decided"
+    TELLING_HELD = "telling_held", "Telling held for now"
+    ASKER_TOLD = "asker_told", "Asker told"
+    LIAISON_NAMED = "liaison_named", "Named person for the family"
+    FIRST_CONVERSATION = "first_conversation", "First conversation with the family"
+    DOOR_OPENED = "door_opened", "Family door opened"
+    ALLOCATED = "allocated", "Worker named"
+    ALLOCATION_ENDED = "allocation_ended", "Worker changed or finished"
+    AGREEMENT_RECORDED = "agreement_recorded", "Agreement asked"
+    AGREEMENT_WITHDRAWN = "agreement_withdrawn", "Agreement taken back"
+    IMPORTED = "imported", "Imported"
+    RESTRICTED = "restricted", "Access restricted"
+    EMERGENCY_OPENED = "emergency_opened", "Opened in an emergency"
+    MOVED_OR_REDACTED = "moved_or_redacted", "Moved or redacted by two people"
+
+
+class Event(models.Model):
+    """Something happened: who did it, what kind, when it happened and when it was recorded; references only."""
+
+    kind = models.CharField(max_length=24, choices=EventKind.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    happened_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(default=time.now)
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, null=True, related_name="events")
+    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, null=True, related_name="events")
+
+    class Meta:
+        triggers = [append_only()]
+        indexes = [models.Index(fields=["family", "happened_at"])]
+
+    class Fields:
+        keep = "id kind by happened_at recorded_at family occasion"
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class EventPerson(models.Model):
+    """An event concerns a person; a row for each."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="people")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="events")
+
+    class Meta:
+        triggers = [append_only()]
+        constraints = [models.UniqueConstraint(fields=["event", "person"], name="event_person_once")]
+
+    class Fields:
+        keep = "id event person"
+
+    def __str__(self) -> str:
+        return f"{self.event_id} concerns {self.person_id}"
+
+
+class OutboxEntry(models.Model):
+    """Another system is to be told that a person's record changed; deleted when it has been."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="outbox")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="outbox")
+    queued_at = models.DateTimeField(default=time.now)
+
+    class Meta:
+        verbose_name_plural = "outbox entries"
+
+    class Fields:
+        keep = "id person event queued_at"
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.event_id}"
