@@ -1,0 +1,1 @@
+"""The synthetic council, its people and its clock; production cannot import it."""
