@@ -1,4 +1,4 @@
-"""The mark of a page that anybody may have. What a signed-in person may do is marked by `rock.accounts.access.allow`."""
+"""The mark of a page that anybody may have. What needs a role is marked by `rock.accounts.access.allow`."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar, cast

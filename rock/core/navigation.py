@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: its label, the name of its URL, the action it needs (as the policy writes it), its place in the row."""
+    """One entry: its label, the name of its URL, the action it needs, as the policy writes it, its place."""
 
     label: str
     url_name: str

@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
 from rock.core import navigation, words
+from rock.core.forms import rendering
 from rock.core.undefined import OurUndefined
 
 SERVICE_NAME = "Families Rock"
@@ -73,6 +74,10 @@ GLOBALS: dict[str, Any] = {
     "once_input": once_input,
     "service_name": SERVICE_NAME,
     "exit_url": EXIT_URL,
+    "draw": rendering.draw,
+    "error_summary": rendering.error_summary,
+    "form_heading": rendering.heading,
+    "form_components": rendering.components,
 }
 
 

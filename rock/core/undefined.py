@@ -1,4 +1,4 @@
-"""What a template's unknown name does: a typing error of ours stops the page, a parameter left out of a component does not.
+"""What an unknown name in a template does: our own misspelling stops the page, a component's lack does not.
 
 The vendored components read parameters that callers leave out, on dictionaries, at any depth. Our own names and the
 attributes of our own objects are never optional: a template that misspells one must fail its test, not print nothing.

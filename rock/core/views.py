@@ -43,7 +43,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @public_page
 def council_css(request: HttpRequest) -> HttpResponse:
     """Give the council's colour as a custom property: the content security policy forbids it in the page."""
-    colour = settings.COUNCIL["colour"]
+    colour = str(settings.COUNCIL["colour"])
     safe = colour if _COLOUR.fullmatch(colour) else FALLBACK_COLOUR
     css = f":root {{ --council-colour: {safe}; }}\n"
     return HttpResponse(css, content_type="text/css", headers={"Cache-Control": "public, max-age=3600"})

@@ -4,14 +4,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rock.core import time
-
-_MONTHS = (
-    "January February March April May June July August September October November December"  # translated below
-).split()
 
 
 def on_day(value: date | None) -> str:
@@ -19,7 +16,7 @@ def on_day(value: date | None) -> str:
     if value is None:
         return _("not known")
     day = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
 def at_time(value: datetime) -> str:
