@@ -1,0 +1,1 @@
+"""Principles, local terms, the word list and its checker."""

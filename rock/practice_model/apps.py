@@ -1,6 +1,10 @@
 """Principles and words."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class PracticeModelConfig(AppConfig):
@@ -8,3 +12,17 @@ class PracticeModelConfig(AppConfig):
 
     name = "rock.practice_model"
     label = "practice_model"
+
+    def ready(self) -> None:
+        """Load the shipped model whenever the tables have been made or emptied."""
+        post_migrate.connect(load_after_migrating, sender=self)
+
+
+def load_after_migrating(*, using: str, **kwargs: Any) -> None:
+    """Load the shipped practice model, unless migrating has just taken its tables away."""
+    from rock.core.services import SYSTEM
+    from rock.practice_model.models import LocalTerm
+    from rock.practice_model.services import load_practice_model
+
+    if LocalTerm._meta.db_table in connections[using].introspection.table_names():
+        load_practice_model(by=SYSTEM)
