@@ -1,0 +1,1 @@
+"""People who sign in: roles, policy, sign-in."""

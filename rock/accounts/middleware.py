@@ -37,4 +37,3 @@ class deny_by_default:  # noqa: N801 - reads as a function in MIDDLEWARE
         if action is None or not isinstance(user, User) or not user.may(action):
             raise PermissionDenied
         return None
-

@@ -85,7 +85,11 @@ MATRIX: dict[Action, dict[Role, Scope]] = {
     Action.OPEN_IN_EMERGENCY: _each((*_HUB, *_WORKERS, Role.TEAM_MANAGER), Scope.ALL),
     Action.REVIEW_OPENINGS: {Role.HUB_MANAGER: Scope.ALL, Role.TEAM_MANAGER: Scope.REACH},
     Action.DECLARE_CONFLICT: _each(_PRACTICE, Scope.OWN),
-    Action.MOVE_OR_REDACT: {Role.TEAM_MANAGER: Scope.REACH, Role.DATA_OFFICER: Scope.REACH, Role.HUB_MANAGER: Scope.REACH},
+    Action.MOVE_OR_REDACT: {
+        Role.TEAM_MANAGER: Scope.REACH,
+        Role.DATA_OFFICER: Scope.REACH,
+        Role.HUB_MANAGER: Scope.REACH,
+    },
     Action.SEE_WHO_LOOKED: {Role.HUB_MANAGER: Scope.REACH, Role.TEAM_MANAGER: Scope.REACH},
     Action.IMPORT_CENSUS: {Role.DATA_OFFICER: Scope.ALL},
     Action.EXPORT_CENSUS: {Role.DATA_OFFICER: Scope.ALL},

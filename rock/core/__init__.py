@@ -1,0 +1,1 @@
+"""No word of the field: time, services, forms, pages, jobs, documents, drafts."""

@@ -32,7 +32,9 @@ def problems(model: type[Model]) -> list[str]:
     """Return what is wrong with a model's declaration, in words; empty when nothing is."""
     lists = declared(model)
     named = [name for names in lists.values() for name in names]
-    actual = {field.name for field in model._meta.local_fields} | {field.name for field in model._meta.local_many_to_many}
+    actual = {field.name for field in model._meta.local_fields} | {
+        field.name for field in model._meta.local_many_to_many
+    }
     return [
         *(f"{model.__name__}.{name} is in none of keep, scrub, export" for name in sorted(actual - set(named))),
         *(f"{model.__name__} declares {name}, which it does not have" for name in sorted(set(named) - actual)),

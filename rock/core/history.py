@@ -1,4 +1,4 @@
-"""Guards in the database that every room uses: row history, append-only tables, words that stay as they were signed off.
+"""Guards in the database that every room uses: row history, append-only tables, rows frozen once signed off.
 
 The one way past a guard is the privileged service that moves or redacts (`rock.records.services.redaction`): it sets
 `rock.redaction` for its own transaction.
@@ -33,7 +33,7 @@ def tracked(model: M) -> M:
         pghistory.UpdateEvent(row=pghistory.Old),
         pghistory.DeleteEvent(row=pghistory.Old),
         obj_field=pghistory.ObjForeignKey(related_name="history", related_query_name="history"),
-        context_field=None,
+        context_field=None,  # type: ignore[arg-type]  # its own default says None is fine
         model_name=f"{model.__name__}History",
         attrs={"acting_user": _acting_user()},
     )

@@ -1,8 +1,8 @@
 """Now, today and working days.
 
-Working day: not a Saturday, a Sunday or a bank holiday in England and Wales. Counting rule of every clock here: the start is
-day 0, so the 45th working day after the start is the last day in time (statutory notes, section 6). A start that is not a
-working day does not move: the next working day is day 1.
+Working day: not a Saturday, a Sunday or a bank holiday in England and Wales. Counting rule of every clock: the start is
+day 0, so the 45th working day after it is the last day in time (as the published buckets and rules of the children-in-need
+census count). A start that is not a working day does not move: the next working day is day 1.
 """
 
 from collections.abc import Callable
@@ -12,9 +12,7 @@ from functools import cache
 from django.utils import timezone
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
-
-
-_offset: Callable[[], timedelta] = lambda: timedelta()  # noqa: E731 - replaced by the demo alone
+_offset: Callable[[], timedelta] = timedelta
 
 
 def use_offset(offset: Callable[[], timedelta]) -> None:
@@ -57,7 +55,7 @@ def add_working_days(start: date, days: int) -> date:
 
 
 def working_days_between(start: date, end: date) -> int:
-    """Return the working days after the start up to and including the end: 0 on the start day, negative if it is earlier."""
+    """Return the working days after the start up to and including the end: 0 on the start day, negative before it."""
     if end < start:
         return -working_days_between(end, start)
     days = (end - start).days

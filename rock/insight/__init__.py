@@ -1,0 +1,1 @@
+"""What the council can see of itself, and statutory data in and out."""

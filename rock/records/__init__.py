@@ -1,0 +1,1 @@
+"""People, families, what was said and agreed. No pages."""

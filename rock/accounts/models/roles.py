@@ -20,7 +20,9 @@ class RoleHolding(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="role_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="role_ends_after_start"
+            ),
             models.UniqueConstraint(fields=["user", "role"], condition=Q(ends__isnull=True), name="role_open_once"),
         ]
 

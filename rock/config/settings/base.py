@@ -76,7 +76,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": from_url(env.text("DATABASE_URL", "postgresql:///families_rock"), pool_size=env.number("DATABASE_POOL", 8))
+    "default": from_url(
+        env.text("DATABASE_URL", "postgresql:///families_rock"), pool_size=env.number("DATABASE_POOL", 8)
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -128,7 +130,7 @@ COUNCIL = {
     "phone": env.text("COUNCIL_PHONE", "01632 960 000"),
     "out_of_hours_phone": env.text("COUNCIL_OUT_OF_HOURS_PHONE", "01632 960 999"),
     "la_code": env.text("COUNCIL_LA_CODE", "890"),
-    # A referral exists only when a step in social care follows (the front door's local rule; domain: contact and referral).
+    # The front door's local rule: a referral exists only when a step in social care follows.
     "referral_only_with_social_care_step": env.flag("COUNCIL_REFERRAL_ONLY_WITH_STEP", True),
 }
 

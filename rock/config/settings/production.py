@@ -14,7 +14,9 @@ if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the host names that this service answers to, without '*'.")
 _url = env.text("DATABASE_URL")
 if ".data/postgres" in _url or env.flag("ROCK_EMBEDDED_DATABASE"):
-    raise ImproperlyConfigured("DATABASE_URL names the embedded database: running for real needs a PostgreSQL of your own.")
+    raise ImproperlyConfigured(
+        "DATABASE_URL names the embedded database: running for real needs a PostgreSQL of your own."
+    )
 DATABASES = {"default": from_url(_url, pool_size=env.number("DATABASE_POOL", 8))}
 for _name in ("COUNCIL_NAME", "COUNCIL_PHONE", "COUNCIL_OUT_OF_HOURS_PHONE"):
     env.text(_name)

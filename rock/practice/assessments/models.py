@@ -22,7 +22,8 @@ class Assessment(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(authorised_on__isnull=True) | Q(authorised_on__gte=F("started_on")), name="assessment_authorised_after_start"
+                condition=Q(authorised_on__isnull=True) | Q(authorised_on__gte=F("started_on")),
+                name="assessment_authorised_after_start",
             )
         ]
         indexes = [models.Index(fields=["started_on"])]

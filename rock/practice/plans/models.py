@@ -20,7 +20,9 @@ class CINPlan(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="cin_plan_ends_after")
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="cin_plan_ends_after"
+            )
         ]
 
     class Fields:

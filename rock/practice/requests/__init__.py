@@ -1,0 +1,1 @@
+"""Requests for support: asking, deciding, telling."""

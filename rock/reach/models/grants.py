@@ -34,8 +34,12 @@ class CircleMember(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["circle", "user"], condition=Q(ends__isnull=True), name="circle_member_open_once"),
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="circle_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["circle", "user"], condition=Q(ends__isnull=True), name="circle_member_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="circle_ends_after_start"
+            ),
         ]
 
     class Fields:
@@ -91,8 +95,12 @@ class Grant(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(user__isnull=False) ^ Q(circle__isnull=False), name="grant_to_user_or_circle"),
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="grant_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False) ^ Q(circle__isnull=False), name="grant_to_user_or_circle"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="grant_ends_after_start"
+            ),
         ]
         indexes = [
             models.Index(fields=["user", "person"]),

@@ -22,7 +22,9 @@ class Restriction(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(ends__isnull=True), name="restriction_open_once"),
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="restriction_ends_after"),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="restriction_ends_after"
+            ),
         ]
 
     class Fields:
@@ -51,11 +53,16 @@ class EmergencyOpening(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True, was_right__isnull=True)
-                | (Q(reviewed_at__isnull=False, reviewed_by__isnull=False, was_right__isnull=False) & ~Q(reviewed_by=F("user"))),
+                | (
+                    Q(reviewed_at__isnull=False, reviewed_by__isnull=False, was_right__isnull=False)
+                    & ~Q(reviewed_by=F("user"))
+                ),
                 name="opening_reviewed_by_another",
             )
         ]
-        indexes = [models.Index(fields=["opened_at"], condition=Q(reviewed_at__isnull=True), name="unreviewed_openings")]
+        indexes = [
+            models.Index(fields=["opened_at"], condition=Q(reviewed_at__isnull=True), name="unreviewed_openings")
+        ]
 
     class Fields:
         keep = "id person user opened_at ends reviewed_by reviewed_at was_right"
@@ -79,7 +86,9 @@ class ConflictOfInterest(models.Model):
     class Meta:
         verbose_name_plural = "conflicts of interest"
         constraints = [
-            models.UniqueConstraint(fields=["user", "person"], condition=Q(ends__isnull=True), name="conflict_open_once")
+            models.UniqueConstraint(
+                fields=["user", "person"], condition=Q(ends__isnull=True), name="conflict_open_once"
+            )
         ]
 
     class Fields:

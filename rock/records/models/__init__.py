@@ -30,6 +30,7 @@ from rock.records.models.people import (
     PersonDisability,
     PersonName,
     SamePerson,
+    SameRecord,
 )
 from rock.records.models.places import Channel, ContactPoint, Residence
 from rock.records.models.promises import Promise, PromiseState
@@ -79,6 +80,7 @@ __all__ = [
     "RelationshipKind",
     "Residence",
     "SamePerson",
+    "SameRecord",
     "Sex",
     "Statement",
     "StatementAbout",

@@ -46,8 +46,12 @@ class Agreement(models.Model):
     agencies = models.CharField(max_length=300, blank=True, help_text="Which services, for which information")
     valid_until = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
-    reason_not_needed = models.CharField(max_length=500, blank=True, help_text="Why asking was not needed or would raise risk")
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reason_not_needed = models.CharField(
+        max_length=500, blank=True, help_text="Why asking was not needed or would raise risk"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     recorded_at = models.DateTimeField(default=time.now)
 
     class Meta:
@@ -102,26 +106,38 @@ class TellingChoice(models.TextChoices):
 class Telling(models.Model):
     """Whether one person is told, now or held; what is held stays in sight until it is done."""
 
-    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="tellings", help_text="What they are told of")
+    occasion = models.ForeignKey(
+        Occasion, on_delete=models.PROTECT, related_name="tellings", help_text="What they are told of"
+    )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tellings")
     choice = models.CharField(max_length=4, choices=TellingChoice.choices)
     statement = models.ForeignKey(
-        Statement, on_delete=models.PROTECT, null=True, blank=True, related_name="tellings", help_text="The words for this reader"
+        Statement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tellings",
+        help_text="The words for this reader",
     )
     held_because = models.CharField(max_length=500, blank=True)
-    held_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     review_on = models.DateField(null=True, blank=True)
     channel = models.CharField(max_length=6, choices=Channel.choices, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=time.now)
     told_at = models.DateTimeField(null=True, blank=True)
-    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["occasion", "person"], name="telling_decided_once_a_person"),
             models.CheckConstraint(
-                condition=~Q(choice="held") | (~Q(held_because="") & Q(held_by__isnull=False) & Q(review_on__isnull=False)),
+                condition=~Q(choice="held")
+                | (~Q(held_because="") & Q(held_by__isnull=False) & Q(review_on__isnull=False)),
                 name="held_says_why_who_and_when",
             ),
             models.CheckConstraint(condition=Q(told_at__isnull=True) | Q(choice="now"), name="told_means_not_held"),

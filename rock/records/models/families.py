@@ -47,8 +47,12 @@ class FamilyMember(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["family", "person"], condition=Q(ends__isnull=True), name="family_member_open_once"),
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="member_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["family", "person"], condition=Q(ends__isnull=True), name="family_member_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="member_ends_after_start"
+            ),
         ]
 
     class Fields:
@@ -82,7 +86,9 @@ class NetworkMember(models.Model):
     ends = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(name=""), name="network_member_has_a_name")]
+        constraints = [
+            models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(name=""), name="network_member_has_a_name")
+        ]
 
     class Fields:
         keep = "id family person circle named_by starts ends"

@@ -59,7 +59,9 @@ class Presence(models.Model):
 
     occasion = models.ForeignKey(Occasion, on_delete=models.CASCADE, related_name="presences")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="presences")
-    staff = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     name = models.CharField(max_length=200, blank=True)
     mode = models.CharField(max_length=7, choices=PresenceMode.choices, default=PresenceMode.THERE)
 
@@ -93,7 +95,12 @@ class Statement(models.Model):
     verbatim = models.BooleanField(default=True, help_text="The speaker's own words, or what somebody wrote of them")
     language = models.CharField(max_length=60, default="English")
     original = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="translations", help_text="Translated from"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        help_text="Translated from",
     )
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     replies_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
@@ -144,8 +151,12 @@ class Audience(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["statement", "reader"], condition=Q(ends__isnull=True), name="audience_open_once"),
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="audience_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["statement", "reader"], condition=Q(ends__isnull=True), name="audience_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="audience_ends_after_start"
+            ),
         ]
 
     class Fields:

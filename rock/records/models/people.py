@@ -41,7 +41,8 @@ class Person(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(birth_date__isnull=False) ^ Q(birth_kind=BirthKind.UNKNOWN), name="person_birth_date_or_unknown"
+                condition=Q(birth_date__isnull=False) ^ Q(birth_kind=BirthKind.UNKNOWN),
+                name="person_birth_date_or_unknown",
             ),
             models.CheckConstraint(
                 condition=Q(death_date__isnull=True) | Q(birth_date__isnull=True) | Q(death_date__gte=F("birth_date")),
@@ -170,3 +171,20 @@ class SamePerson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} is {self.second_id}"
+
+
+class SameRecord(models.Model):
+    """A view in the database: each record beside every other record (ids) that is read as one with it, however long the chain."""
+
+    person = models.BigIntegerField(primary_key=True)
+    same = models.BigIntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "records_samerecord"
+
+    class Fields:
+        keep = "person same"
+
+    def __str__(self) -> str:
+        return f"{self.person} is {self.same}"

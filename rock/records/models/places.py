@@ -18,12 +18,16 @@ class Residence(models.Model):
     ends = models.DateField(null=True, blank=True)
     hidden = models.BooleanField(default=False)
     also_hidden = models.CharField(
-        max_length=500, blank=True, help_text="What else would betray it: new school, surgery, phone; separated by commas"
+        max_length=500,
+        blank=True,
+        help_text="What else would betray it: new school, surgery, phone; separated by commas",
     )
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="residence_ends_after_start")
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="residence_ends_after_start"
+            )
         ]
         indexes = [models.Index(fields=["postcode"])]
 
@@ -55,7 +59,9 @@ class ContactPoint(models.Model):
     value = models.CharField(max_length=254)
     preferred = models.BooleanField(default=False)
     safe = models.BooleanField(null=True, help_text="Safe to use; empty while nobody has asked")
-    rule = models.CharField(max_length=300, blank=True, help_text="For example: only between 9 and 3, never leave a voicemail")
+    rule = models.CharField(
+        max_length=300, blank=True, help_text="For example: only between 9 and 3, never leave a voicemail"
+    )
     shared_with = models.CharField(max_length=200, blank=True, help_text="Who else sees this phone or inbox")
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)

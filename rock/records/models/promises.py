@@ -39,21 +39,29 @@ class Promise(models.Model):
     due_on = models.DateField()
     has_to_happen = models.BooleanField(default=False)
     why = models.CharField(max_length=500, blank=True, help_text="Why it has to happen")
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     state = models.CharField(max_length=7, choices=PromiseState.choices, default=PromiseState.OPEN)
-    carried_from = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to")
+    carried_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to"
+    )
     closed_on = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField(default=time.now)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(owner__isnull=False) | Q(owner_staff__isnull=False) | ~Q(owner_agency=""), name="promise_has_an_owner"
+                condition=Q(owner__isnull=False) | Q(owner_staff__isnull=False) | ~Q(owner_agency=""),
+                name="promise_has_an_owner",
             ),
             models.CheckConstraint(
-                condition=Q(has_to_happen=False) | (~Q(why="") & Q(decided_by__isnull=False)), name="has_to_happen_says_why_and_who"
+                condition=Q(has_to_happen=False) | (~Q(why="") & Q(decided_by__isnull=False)),
+                name="has_to_happen_says_why_and_who",
             ),
-            models.CheckConstraint(condition=Q(state="open") ^ Q(closed_on__isnull=False), name="promise_closed_or_open"),
+            models.CheckConstraint(
+                condition=Q(state="open") ^ Q(closed_on__isnull=False), name="promise_closed_or_open"
+            ),
         ]
 
     class Fields:

@@ -37,8 +37,12 @@ class Redaction(models.Model):
             models.CheckConstraint(
                 condition=Q(agreed_by__isnull=True) | ~Q(agreed_by=F("asked_by")), name="redaction_takes_two_people"
             ),
-            models.CheckConstraint(condition=Q(agreed_by__isnull=True) ^ Q(done_at__isnull=False), name="redaction_done_when_agreed"),
-            models.CheckConstraint(condition=Q(statement__isnull=False) ^ Q(occasion__isnull=False), name="redaction_of_one_thing"),
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True) ^ Q(done_at__isnull=False), name="redaction_done_when_agreed"
+            ),
+            models.CheckConstraint(
+                condition=Q(statement__isnull=False) ^ Q(occasion__isnull=False), name="redaction_of_one_thing"
+            ),
         ]
 
     class Fields:

@@ -51,7 +51,9 @@ class Allocation(models.Model):
                 ],
                 condition=Q(kind="primary"),
             ),
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="allocation_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="allocation_ends_after_start"
+            ),
             models.UniqueConstraint(
                 fields=["child", "worker"], condition=Q(ends__isnull=True), name="allocated_once_to_a_child"
             ),

@@ -49,8 +49,12 @@ class Post(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["pod", "user"], condition=Q(ends__isnull=True), name="post_open_once"),
-            models.UniqueConstraint(fields=["pod"], condition=Q(ends__isnull=True, title="manager"), name="pod_has_one_manager"),
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="post_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["pod"], condition=Q(ends__isnull=True, title="manager"), name="pod_has_one_manager"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="post_ends_after_start"
+            ),
         ]
 
     class Fields:

@@ -58,7 +58,9 @@ class Decision(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(route="early_help") | ~Q(early_help_lead=""), name="early_help_has_a_lead")
+            models.CheckConstraint(
+                condition=~Q(route="early_help") | ~Q(early_help_lead=""), name="early_help_has_a_lead"
+            )
         ]
 
     class Fields:

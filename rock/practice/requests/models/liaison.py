@@ -30,7 +30,9 @@ class Liaison(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["request", "person"], condition=Q(ends__isnull=True), name="liaison_open_once")
+            models.UniqueConstraint(
+                fields=["request", "person"], condition=Q(ends__isnull=True), name="liaison_open_once"
+            )
         ]
 
     class Fields:

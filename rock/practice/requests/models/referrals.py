@@ -76,7 +76,12 @@ class Referral(models.Model):
 
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="referrals")
     contact = models.ForeignKey(
-        Occasion, on_delete=models.PROTECT, null=True, blank=True, related_name="referrals", help_text="The request it came from"
+        Occasion,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="referrals",
+        help_text="The request it came from",
     )
     referred_on = models.DateField()
     source_code = models.CharField("source", max_length=2, choices=ReferralSource.choices, blank=True)
@@ -91,7 +96,8 @@ class Referral(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("referred_on")), name="referral_closed_after_start"
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("referred_on")),
+                name="referral_closed_after_start",
             ),
         ]
         indexes = [models.Index(fields=["child", "referred_on"]), models.Index(fields=["referred_on"])]

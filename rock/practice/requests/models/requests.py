@@ -39,7 +39,9 @@ class RequestForSupport(models.Model):
     asker_agency = models.CharField(max_length=200, blank=True)
     asker_role = models.CharField(max_length=200, blank=True, help_text="Job, or what they are to the family")
     asker_contact = models.CharField(max_length=254, blank=True, help_text="Phone or e-mail")
-    asker_contact_rule = models.CharField(max_length=300, blank=True, help_text="When and how it is safe to get in touch")
+    asker_contact_rule = models.CharField(
+        max_length=300, blank=True, help_text="When and how it is safe to get in touch"
+    )
     asker_language = models.CharField(max_length=60, blank=True)
     source_code = models.CharField(max_length=2, choices=ReferralSource.choices)
     danger_now = models.BooleanField(default=False)
@@ -50,7 +52,9 @@ class RequestForSupport(models.Model):
     )
     taken_at = models.DateTimeField(null=True, blank=True)
     asker_told_at = models.DateTimeField(null=True, blank=True)
-    asker_told_what = models.CharField(max_length=20, blank=True, help_text="Key of the message that the asker was sent")
+    asker_told_what = models.CharField(
+        max_length=20, blank=True, help_text="Key of the message that the asker was sent"
+    )
 
     class Meta:
         verbose_name_plural = "requests for support"
@@ -78,7 +82,9 @@ class RequestPerson(models.Model):
     address_hidden = models.BooleanField(default=False)
     school = models.CharField(max_length=200, blank=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="in_requests")
-    matched_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    matched_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     matched_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField(default=time.now)
 

@@ -1,0 +1,160 @@
+"""A small text grammar: alternatives, slots and choices, spoken without repeating a sentence.
+
+Its rules are the files in `data/`. A line is one alternative of the rule above it; `{slot}` is a word of the scene or
+another rule, `[a|b]` chooses. Nothing here knows a family: the scene does.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from random import Random
+
+DATA = Path(__file__).parent / "data"
+FILES = ("common", "request", "worry", "voice", "hub", "care")
+OF_A_BORN_CHILD = frozenset({"name", "he", "him", "his", "himself"})
+TRIES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Parts spoken one after the other; `born` says that it speaks of a child who is born."""
+
+    parts: tuple["str | Slot | Choice", ...]
+    born: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A word of the scene or the name of another rule."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Alternatives of which one is spoken; for an unborn child those that need no born child."""
+
+    every: tuple[Sequence, ...]
+    unborn: tuple[Sequence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The words of one family at one moment: `band` is unborn, baby, little, primary or teen."""
+
+    words: Mapping[str, str]
+    band: str
+    worry: str
+    voice: str
+    register: str
+
+
+def _choice(sequences: Iterable[Sequence]) -> Choice:
+    every = tuple(sequences)
+    return Choice(every, tuple(one for one in every if not one.born) or every)
+
+
+def _needs_birth(part: "str | Slot | Choice") -> bool:
+    if isinstance(part, Slot):
+        return part.name in OF_A_BORN_CHILD
+    return isinstance(part, Choice) and all(one.born for one in part.every)
+
+
+def _parse(tokens: list[str]) -> Choice:
+    sequences: list[Sequence] = []
+    parts: list[str | Slot | Choice] = []
+
+    def close() -> None:
+        sequences.append(Sequence(tuple(parts), any(map(_needs_birth, parts))))
+        parts.clear()
+
+    while tokens:
+        token = tokens.pop(0)
+        if token == "]":
+            break
+        if token == "|":
+            close()
+        elif token == "[":
+            parts.append(_parse(tokens))
+        else:
+            parts.append(Slot(token[1:-1]) if token.startswith("{") else token)
+    close()
+    return _choice(sequences)
+
+
+@cache
+def rules() -> Mapping[str, Choice]:
+    """Return every rule by its name, read once from the data files."""
+    lines: dict[str, list[Sequence]] = {}
+    current: list[Sequence] = []
+    for text in "\n".join((DATA / f"{name}.txt").read_text("utf-8") for name in FILES).splitlines():
+        if text.startswith("= "):
+            current = lines.setdefault(text[2:].strip(), [])
+        elif text.strip() and not text.startswith("#"):
+            current.extend(_parse(re.findall(r"\{\w+\}|[\[\]|]|[^{}\[\]|]+", text)).every)
+    return {name: _choice(found) for name, found in lines.items()}
+
+
+class Writer:
+    """Speaks the rules for one scene; `seen` remembers every sentence said, so that none comes twice."""
+
+    def __init__(self, rng: Random, scene: Scene, seen: set[int]) -> None:
+        self.rng, self.scene, self.seen = rng, scene, seen
+
+    def find(self, rule: str) -> Choice:
+        """Return the closest rule for this scene: by age, by worry, by voice, or the plain one; raise KeyError."""
+        scene = self.scene
+        voiced = [f"{rule}.{scene.voice}", f"{rule}.{scene.register}"]
+        endings = [rule, *voiced, *(f"{one}.{scene.worry}" for one in (*voiced, rule))]
+        unborn = [f"{one}.unborn" for one in reversed(endings)] if scene.band == "unborn" else []
+        for name in (*unborn, f"{rule}.{scene.band}", *reversed(endings)):
+            if name in rules():
+                return rules()[name]
+        raise KeyError(rule)
+
+    def say(self, rule: str, count: int = 1) -> str:
+        """Return so many sentences from different alternatives of a rule, joined by spaces."""
+        found = self._options(self.find(rule))
+        lines = self.rng.sample(found, min(count, len(found)))
+        return " ".join(self._sentence(line, found) for line in lines)
+
+    def _options(self, choice: Choice) -> tuple[Sequence, ...]:
+        return choice.unborn if self.scene.band == "unborn" else choice.every
+
+    def _sentence(self, line: Sequence, others: tuple[Sequence, ...]) -> str:
+        """Return a sentence not said before; the last tries may take another alternative."""
+        sentence = ""
+        for attempt in range(TRIES):
+            said: list[str] = []
+            self._speak(line if attempt < TRIES // 2 else self.rng.choice(others), said)
+            sentence = _finish("".join(said))
+            mark = int.from_bytes(blake2b(sentence.encode(), digest_size=8).digest())
+            if mark not in self.seen:
+                self.seen.add(mark)
+                break
+        return sentence
+
+    def _speak(self, line: Sequence, said: list[str]) -> None:
+        for part in line.parts:
+            if isinstance(part, str):
+                said.append(part)
+            elif isinstance(part, Choice):
+                self._speak(self._pick(part), said)
+            elif part.name in self.scene.words:
+                said.append(self.scene.words[part.name])
+            else:
+                self._speak(self._pick(self.find(part.name)), said)
+
+    def _pick(self, choice: Choice) -> Sequence:
+        options = self._options(choice)
+        return options[int(self.rng.random() * len(options))]
+
+
+def _finish(text: str) -> str:
+    """Return the text as a sentence: one space, first letter large, a full stop."""
+    text = re.sub(r"\s+", " ", text).replace(" ,", ",").strip()
+    start = 1 if text[0] in "“‘" else 0
+    return text[:start] + text[start].upper() + text[start + 1 :] + ("" if text.endswith((".", "?", "!")) else ".")

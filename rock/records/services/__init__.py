@@ -1,0 +1,1 @@
+"""Writes to the records; each is one transaction that says who acts."""
