@@ -3,7 +3,7 @@
 from rock.practice.requests.models.decisions import Decision, HistoryOpening, Route
 from rock.practice.requests.models.liaison import Liaison
 from rock.practice.requests.models.referrals import ClosureReason, PrimaryNeed, Referral, ReferralSource
-from rock.practice.requests.models.requests import AskerKind, RequestForSupport, RequestPerson, Talked
+from rock.practice.requests.models.requests import AskerKind, RequestForSupport, RequestLook, RequestPerson, Talked
 
 __all__ = [
     "AskerKind",
@@ -15,6 +15,7 @@ __all__ = [
     "Referral",
     "ReferralSource",
     "RequestForSupport",
+    "RequestLook",
     "RequestPerson",
     "Route",
     "Talked",

@@ -32,7 +32,8 @@ class RequestForSupport(models.Model):
     """A request, one-to-one with its occasion; its clock is 1 working day to a decision."""
 
     occasion = models.OneToOneField(Occasion, on_delete=models.PROTECT, related_name="request")
-    reference = models.CharField(max_length=12, unique=True)
+    reference = models.CharField(max_length=14, unique=True)
+    submission_key = models.CharField(max_length=64, unique=True, help_text="Makes a double click one request")
     asker_kind = models.CharField(max_length=12, choices=AskerKind.choices)
     asker = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="requests_made")
     asker_name = models.CharField(max_length=200, blank=True)
@@ -61,7 +62,7 @@ class RequestForSupport(models.Model):
         indexes = [models.Index(fields=["taken_by"])]
 
     class Fields:
-        keep = "id occasion reference asker_kind asker source_code danger_now talked clock taken_by taken_at asker_told_at asker_told_what"
+        keep = "id occasion reference submission_key asker_kind asker source_code danger_now talked clock taken_by taken_at asker_told_at asker_told_what"
         scrub = "asker_name asker_agency asker_role asker_contact asker_contact_rule asker_language"
 
     def __str__(self) -> str:
@@ -94,3 +95,21 @@ class RequestPerson(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RequestLook(models.Model):
+    """Somebody at the hub opened a request: first when, last when."""
+
+    request = models.ForeignKey(RequestForSupport, on_delete=models.CASCADE, related_name="looks")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    first_at = models.DateTimeField(default=time.now)
+    last_at = models.DateTimeField(default=time.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["request", "user"], name="look_once_a_user")]
+
+    class Fields:
+        keep = "id request user first_at last_at"
+
+    def __str__(self) -> str:
+        return f"{self.user} looked at {self.request}"

@@ -1,0 +1,1 @@
+"""Writes about requests for support: received, taken, matched, decided, told, answered."""

@@ -1,0 +1,105 @@
+"""A request for support is received: the same way from the public form, a phone call at the hub, or a letter."""
+
+import secrets
+from datetime import datetime
+
+from django.utils import timezone
+
+from rock.core import time
+from rock.core.services import Actor, Refused, service
+from rock.practice.requests.answers import WORD_KEYS, RequestAnswers
+from rock.practice.requests.models import AskerKind, RequestForSupport, RequestPerson
+from rock.records.models import Agreement, AgreementKind, Answer, EventKind, Occasion, OccasionKind
+from rock.records.services.clocks import start_clock
+from rock.records.services.events import record_event
+from rock.records.services.occasions import hold_occasion, say
+
+_REFERENCE_LETTERS = "23456789CDFGHJKMNPQRTVWXY"  # none that are read as another, none that spell words
+
+
+def new_reference() -> str:
+    """Return a reference that carries nothing about anybody, for example RS-7K4M-9QXT."""
+    letters = "".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(8))
+    return f"RS-{letters[:4]}-{letters[4:]}"
+
+
+@service
+def receive_request(*, by: Actor, answers: RequestAnswers, received_at: datetime | None = None) -> RequestForSupport:
+    """Keep a request with its words, its people and its running clock; the same submission gives the same request back."""
+    already = RequestForSupport.objects.filter(submission_key=answers.submission_key).first()
+    if already:
+        return already
+    if not any(answers.words.get(key, "").strip() for key in ("worry", "would_help")):
+        raise Refused("Say what the worry is, or what would help, so that we know what you are asking for.")
+    occasion = hold_occasion(by=by, kind=OccasionKind.REQUEST, happened_at=received_at)
+    request = RequestForSupport.objects.create(
+        occasion=occasion,
+        reference=new_reference(),
+        submission_key=answers.submission_key,
+        asker_kind=answers.asker_kind,
+        asker_name=answers.asker_name,
+        asker_agency=answers.asker_agency,
+        asker_role=answers.asker_role,
+        asker_contact=answers.asker_contact,
+        asker_contact_rule=answers.asker_contact_rule,
+        asker_language=answers.asker_language,
+        source_code=answers.source_code,
+        danger_now=answers.danger_now,
+        talked=answers.talked,
+        clock=start_clock(by=by, key="request_decision", started_at=occasion.happened_at),
+    )
+    _keep_people(request, answers)
+    _keep_words(by, occasion, answers)
+    _keep_agreements(occasion, answers)
+    record_event(by=by, kind=EventKind.REQUEST_RECEIVED, occasion=occasion, happened_at=occasion.happened_at)
+    return request
+
+
+def _keep_people(request: RequestForSupport, answers: RequestAnswers) -> None:
+    RequestPerson.objects.bulk_create(
+        RequestPerson(
+            request=request,
+            name=person.name,
+            is_child=person.is_child,
+            birth_date=person.birth_date,
+            age=person.age,
+            who=person.who,
+            address=person.address,
+            address_hidden=person.address_hidden,
+            school=person.school,
+        )
+        for person in answers.people
+    )
+
+
+def _keep_words(by: Actor, occasion: Occasion, answers: RequestAnswers) -> None:
+    for key in WORD_KEYS:
+        words = answers.words.get(key, "")
+        if words.strip():
+            say(
+                by=by,
+                occasion=occasion,
+                question=key,
+                words=words,
+                speaker_name=answers.asker_name or answers.asker_role or "The person who asked",
+                language=answers.asker_language,
+            )
+
+
+def _keep_agreements(occasion: Occasion, answers: RequestAnswers) -> None:
+    own_family = answers.asker_kind in {AskerKind.PARENT, AskerKind.YOUNG_PERSON}
+    asked = {AgreementKind.HELP: answers.agreement_help, AgreementKind.ASK_AGENCIES: answers.agreement_ask}
+    Agreement.objects.bulk_create(
+        Agreement(
+            kind=kind,
+            occasion=occasion,
+            person_name=answers.asker_name if own_family else "",
+            answer=answer,
+            asked_by="Asked on the form" if own_family else answers.asker_name,
+            asked_on=None if answer == Answer.NOT_ASKED else timezone.localtime(time.now()).date(),
+            language=answers.asker_language or "English",
+            in_words=answers.agreement_words.get(kind, ""),
+            purpose="To decide what help fits" if kind == AgreementKind.ASK_AGENCIES else "To have help",
+        )
+        for kind, answer in asked.items()
+    )
