@@ -1,0 +1,34 @@
+"""How names are compared: written the same whatever their accents, hyphens and order; and by how they sound. Pure."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import jellyfish
+
+FOLDED_LENGTH = 220
+SOUNDS_LENGTH = 120
+_SILENT = re.compile(r"['’‘`´.]")
+_NO_LETTER = re.compile(r"[^a-z]+")
+# Letters that Unicode does not take apart into a plain letter and a mark.
+_WHOLE = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
+@lru_cache(maxsize=20_000)
+def fold(name: str) -> str:
+    """Return a name in lower case without accents: letters a to z and single spaces only (“Zoë O’Neil-Roe”: “zoe oneil roe”)."""
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_WHOLE))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _NO_LETTER.sub(" ", _SILENT.sub("", plain)).strip()[:FOLDED_LENGTH].rstrip()
+
+
+@lru_cache(maxsize=20_000)
+def sounds(name: str) -> str:
+    """Return how each part of a name sounds (metaphone), with spaces between: “Katharine Smith” gives “K0RN SM0”."""
+    kept = ""
+    for part in fold(name).split():
+        code = jellyfish.metaphone(part)
+        longer = f"{kept} {code}".strip()
+        if code and len(longer) <= SOUNDS_LENGTH:
+            kept = longer
+    return kept
