@@ -8,7 +8,10 @@ from django.http import HttpRequest, HttpResponse
 
 from rock.accounts.models import User
 from rock.accounts.policy import Action
+from rock.core.access import public_page
 from rock.core.services import set_acting_user
+
+__all__ = ["SignedIn", "allow", "public_page"]
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -32,9 +35,3 @@ def allow(action: Action) -> Callable[[View], View]:
         return cast(View, named)
 
     return mark
-
-
-def public_page(view: View) -> View:
-    """Mark a view that anybody may have; it must show nothing about anyone."""
-    cast(Any, view).is_public = True
-    return view

@@ -50,6 +50,7 @@ class Action(StrEnum):
     SEE_POLICY = "See who may do what"
     MANAGE_ACCOUNTS = "Manage staff accounts and roles"
     SEE_COMPONENTS = "See every page component"
+    SAVE_DRAFT = "Keep a draft of what they are typing"
     SEE_MODEL = "Read the practice model and word list"
     SEE_FAMILY_DOOR = "Open the family door"
     SEE_PARTNER_DOOR = "Open the partner door"
@@ -97,6 +98,7 @@ MATRIX: dict[Action, dict[Role, Scope]] = {
     Action.SEE_POLICY: _each(STAFF_ROLES, Scope.ALL),
     Action.MANAGE_ACCOUNTS: {Role.ADMINISTRATOR: Scope.ALL},
     Action.SEE_COMPONENTS: _each(STAFF_ROLES, Scope.ALL),
+    Action.SAVE_DRAFT: _each(STAFF_ROLES, Scope.OWN),
     Action.SEE_MODEL: _each(STAFF_ROLES, Scope.ALL),
     Action.SEE_FAMILY_DOOR: {Role.FAMILY: Scope.OWN},
     Action.SEE_PARTNER_DOOR: {Role.PARTNER: Scope.OWN},

@@ -2,6 +2,10 @@
 
 from django.urls import include, path
 
+from rock.accounts.access import allow
+from rock.accounts.policy import Action
+from rock.core import component_views, draft_views
+
 handler400 = "rock.core.errors.bad_request"
 handler403 = "rock.core.errors.forbidden"
 handler404 = "rock.core.errors.not_found"
@@ -9,4 +13,8 @@ handler500 = "rock.core.errors.server_error"
 
 urlpatterns = [
     path("", include("rock.core.urls")),
+    path("how-we-work/", include("rock.practice_model.urls")),
+    # These two belong to core, which lies below the policy that says who may have them.
+    path("drafts/", allow(Action.SAVE_DRAFT)(draft_views.save), name="save_draft"),
+    path("components/", allow(Action.SEE_COMPONENTS)(component_views.components), name="components"),
 ]

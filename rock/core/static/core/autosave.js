@@ -8,18 +8,19 @@ export function startAutosave(form) {
 
   async function save() {
     const turn = ++latest;
-    const body = new URLSearchParams(new FormData(form));
-    body.set("draft_form", form.dataset.draft);
-    body.set("draft_subject", form.dataset.draftSubject || "");
+    let told = form.dataset.draftFailed;
     try {
       const answer = await fetch(form.dataset.draftUrl, {
-        method: "POST", body, redirect: "error", headers: { Accept: "application/json" },
+        method: "POST",
+        body: new URLSearchParams(new FormData(form)),
+        redirect: "error",
+        headers: { Accept: "application/json" },
       });
-      const told = await answer.json();
-      if (turn === latest) says.textContent = told.message;
+      told = (await answer.json()).message;
     } catch {
-      says.textContent = form.dataset.draftFailed;
+      // The connection or the session is gone: the words above say so, and what was typed stays on the page.
     }
+    if (turn === latest) says.textContent = told;
   }
 
   form.addEventListener("input", () => {

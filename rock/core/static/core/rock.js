@@ -9,4 +9,4 @@ if ("noModule" in HTMLScriptElement.prototype) {
 if (isSupported()) {
   initAll();
 }
-document.querySelectorAll("form[data-draft]").forEach(startAutosave);
+document.querySelectorAll("form[data-draft-url]").forEach(startAutosave);
