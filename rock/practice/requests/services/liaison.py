@@ -1,0 +1,81 @@
+"""One named person speaks with each adult of the family; the first conversation, and its time from the request."""
+
+from datetime import datetime, timedelta
+
+from rock.accounts.models import User
+from rock.core import time
+from rock.core.services import Refused, service
+from rock.practice.requests.models import Liaison, RequestForSupport
+from rock.records.models import Channel, EventKind, OccasionKind, Person, Presence, PresenceMode
+from rock.records.services.events import record_event
+from rock.records.services.occasions import hold_occasion, say
+
+
+@service
+def name_liaison(
+    *,
+    by: User,
+    request: RequestForSupport,
+    person: Person,
+    worker: User,
+    channel: Channel,
+    language: str = "English",
+    interpreter: bool = False,
+    safe_rule: str = "",
+) -> Liaison:
+    """Name who speaks with one adult, how and in which language; naming again ends the earlier one."""
+    Liaison.objects.filter(request=request, person=person, ends__isnull=True).update(ends=time.now())
+    liaison = Liaison.objects.create(
+        request=request,
+        person=person,
+        worker=worker,
+        channel=channel,
+        language=language or "English",
+        interpreter=interpreter,
+        safe_rule=safe_rule,
+        named_by=by,
+    )
+    record_event(by=by, kind=EventKind.LIAISON_NAMED, occasion=request.occasion, people=[person])
+    return liaison
+
+
+@service
+def first_conversation(*, by: User, liaison: Liaison, happened_at: datetime, words: str) -> Liaison:
+    """Record the first talk with the family: when it was, and what they said; once."""
+    if liaison.first_conversation_id:
+        raise Refused("The first conversation is recorded already.")
+    asked_at = liaison.request.occasion.happened_at
+    if happened_at < asked_at:
+        raise Refused("That is before the request came in. Check the date and time.")
+    kind = OccasionKind.VISIT if liaison.channel == Channel.FACE else OccasionKind.CALL
+    occasion = hold_occasion(by=by, kind=kind, happened_at=happened_at, family=liaison.request.occasion.family)
+    mode = PresenceMode.THERE if liaison.channel == Channel.FACE else PresenceMode.PHONE
+    Presence.objects.create(occasion=occasion, person=liaison.person, mode=mode)
+    Presence.objects.create(occasion=occasion, staff=by, mode=mode)
+    say(
+        by=by,
+        occasion=occasion,
+        question="first_conversation",
+        words=words,
+        speaker=liaison.person,
+        about=[liaison.person],
+        verbatim=False,
+        language=liaison.language,
+    )
+    liaison.first_conversation = occasion
+    liaison.save(update_fields=["first_conversation"])
+    record_event(
+        by=by,
+        kind=EventKind.FIRST_CONVERSATION,
+        occasion=occasion,
+        people=[liaison.person],
+        happened_at=happened_at,
+        family=occasion.family,
+    )
+    return liaison
+
+
+def time_to_first_conversation(liaison: Liaison) -> timedelta | None:
+    """Return how long after the request the family was first spoken with; None while they have not been."""
+    first = liaison.first_conversation
+    return first.happened_at - liaison.request.occasion.happened_at if first else None

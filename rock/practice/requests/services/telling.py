@@ -1,0 +1,132 @@
+"""Telling each adult is a decision of its own: now, in words for that reader, or held with reason, manager and date."""
+
+from datetime import date
+
+from rock.accounts.models import User
+from rock.core import time
+from rock.core.services import Refused, service
+from rock.practice.requests.hooks import run_when_told
+from rock.practice.requests.models import AskerKind, Decision, RequestForSupport
+from rock.records.hidden import hidden_in
+from rock.records.models import Channel, ContactPoint, EventKind, Person, Telling, TellingChoice
+from rock.records.queries.people import members, open_on
+from rock.records.services.events import record_event
+from rock.records.services.occasions import say, share_words
+
+_MESSAGES = {Channel.TEXT, Channel.EMAIL}
+
+
+def adults_to_tell(decision: Decision) -> list[Person]:
+    """Return the grown-ups of the family for whom telling has to be decided, eldest first."""
+    if decision.occasion.family is None:
+        return []
+    return [row.person for row in members(decision.occasion.family) if row.role == "adult"]
+
+
+def safe_contact(person: Person, channel: Channel) -> ContactPoint | None:
+    """Return the phone or inbox that somebody said is safe to use for this channel, the preferred one first."""
+    kinds = [Channel.TEXT, Channel.PHONE] if channel == Channel.TEXT else [channel]
+    rows = ContactPoint.objects.filter(open_on(time.today()), person=person, safe=True, channel__in=kinds)
+    return rows.order_by("-preferred", "pk").first()
+
+
+@service
+def tell_now(*, by: User, decision: Decision, person: Person, words: str, channel: Channel) -> Telling:
+    """Tell one adult in words for them; refused when the words betray a hidden address, or the channel is not safe."""
+    _check_undecided(decision, person)
+    about = [row.person for row in members(decision.occasion.family)] if decision.occasion.family else []
+    hits = hidden_in(words, about=about, reader=person)
+    if hits:
+        raise Refused(
+            f"These words give away something that is hidden from {person}: “…{hits[0].around}…”. Take it out."
+        )
+    if channel in _MESSAGES and safe_contact(person, channel) is None:
+        raise Refused(
+            f"No {channel.label.lower()} is marked safe for {person}. Ask them what is safe, or choose another way."
+        )
+    statement = say(
+        by=by, occasion=decision.occasion, question="decision_told", words=words, speaker_staff=by, about=about
+    )
+    share_words(by=by, statement=statement, reader=person, speaker_said="Written by the hub for this reader")
+    telling, _ = Telling.objects.update_or_create(
+        occasion=decision.occasion,
+        person=person,
+        defaults={
+            "choice": TellingChoice.NOW,
+            "statement": statement,
+            "channel": channel,
+            "decided_by": by,
+            "decided_at": time.now(),
+        },
+    )
+    run_when_told(by=by, telling=telling)
+    if channel in _MESSAGES:
+        mark_told(by=by, telling=telling)
+    return telling
+
+
+@service
+def hold_telling(
+    *, by: User, decision: Decision, person: Person, because: str, manager: User, review_on: date
+) -> Telling:
+    """Hold telling one adult: why, which manager answers for it, and when it is looked at again (within 28 days)."""
+    _check_undecided(decision, person)
+    if not because.strip():
+        raise Refused("Say why telling them now could put somebody at risk.")
+    days = (review_on - time.today()).days
+    if not 0 < days <= 28:
+        raise Refused("Choose a day to look at this again, within the next 28 days.")
+    telling, _ = Telling.objects.update_or_create(
+        occasion=decision.occasion,
+        person=person,
+        defaults={
+            "choice": TellingChoice.HELD,
+            "held_because": because,
+            "held_by": manager,
+            "review_on": review_on,
+            "decided_by": by,
+            "decided_at": time.now(),
+        },
+    )
+    record_event(by=by, kind=EventKind.TELLING_HELD, occasion=decision.occasion, people=[person])
+    return telling
+
+
+@service
+def mark_told(*, by: User, telling: Telling) -> Telling:
+    """Record that the adult has now been told (the letter posted, the call made); once."""
+    if telling.choice != TellingChoice.NOW:
+        raise Refused("This is held. Decide to tell them first.")
+    if telling.told_at is None:
+        telling.told_at, telling.told_by = time.now(), by
+        telling.save(update_fields=["told_at", "told_by"])
+        record_event(
+            by=by,
+            kind=EventKind.ADULT_TOLD,
+            occasion=telling.occasion,
+            family=telling.occasion.family,
+            people=[telling.person],
+        )
+    return telling
+
+
+@service
+def tell_asker(*, by: User, request: RequestForSupport) -> str:
+    """Mark what the asker may be told: a professional the route, the public only that it was read; return its key."""
+    decision = getattr(request, "decision", None)
+    if decision is None:
+        raise Refused("Decide first; then the asker can be told.")
+    if request.asker_told_at is None:
+        professional = request.asker_kind == AskerKind.PROFESSIONAL
+        request.asker_told_what = f"route_{decision.route}" if professional else "read"
+        request.asker_told_at = time.now()
+        request.save(update_fields=["asker_told_what", "asker_told_at"])
+        record_event(by=by, kind=EventKind.ASKER_TOLD, occasion=request.occasion)
+    return request.asker_told_what
+
+
+def _check_undecided(decision: Decision, person: Person) -> None:
+    if person not in adults_to_tell(decision):
+        raise Refused("This person is not one of the grown-ups in the family.")
+    if Telling.objects.filter(occasion=decision.occasion, person=person, choice=TellingChoice.NOW).exists():
+        raise Refused(f"Telling {person} was decided already. To say more, write to them again.")

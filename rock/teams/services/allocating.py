@@ -1,0 +1,142 @@
+"""A child gets a worker from a date: one primary at a time, and a second person in the pod who knows them."""
+
+from datetime import date, datetime
+from datetime import time as clock_time
+
+from django.utils import timezone
+
+from rock.accounts.models import User
+from rock.core import time
+from rock.core.services import Actor, Refused, service
+from rock.reach.models import Basis, Capacity, Grant
+from rock.reach.queries import reaches
+from rock.reach.services import end_grants, grant
+from rock.records.models import EventKind, Family, Person
+from rock.records.queries.people import members
+from rock.records.services.events import record_event
+from rock.teams.checks import run_allocation_checks
+from rock.teams.models import Allocation, AllocationKind, Pod, Post
+
+
+def source_of(allocation: Allocation) -> str:
+    """Return the name under which an allocation grants reach."""
+    return f"allocation:{allocation.pk}"
+
+
+def _moment(day: date) -> datetime:
+    """Return when an allocation that starts on the day begins to reach: now for today and earlier, else that midnight."""
+    if day <= time.today():
+        return time.now()
+    return timezone.make_aware(datetime.combine(day, clock_time.min))
+
+
+@service
+def allocate(
+    *,
+    by: User,
+    child: Person,
+    family: Family,
+    pod: Pod,
+    worker: User,
+    second: User,
+    starts: date | None = None,
+    why: str = "",
+) -> Allocation:
+    """Name a child's worker and the second person who knows them; the worker before ends on the same day.
+
+    Refused: a worker outside the pod, the same person twice, a worker who may not reach the child (conflict of interest,
+    restriction), and whatever a later room's allocation check refuses.
+    """
+    day = starts or time.today()
+    if worker == second:
+        raise Refused("Choose two different people: the worker, and a second who knows the child.")
+    _check_in_pod(pod, worker, day)
+    _check_in_pod(pod, second, day)
+    _check_no_denial(child, worker, second)
+    run_allocation_checks(child=child, worker=worker, pod=pod, starts=day)
+    _end_standing(by, child, day)
+    made = []
+    for user, kind, capacity in (
+        (worker, AllocationKind.PRIMARY, Capacity.WORKER),
+        (second, AllocationKind.SECOND, Capacity.SECOND_WORKER),
+    ):
+        allocation = Allocation.objects.create(
+            child=child, family=family, pod=pod, worker=user, kind=kind, starts=day, why=why, decided_by=by
+        )
+        made.append(allocation)
+        _give_reach(by, allocation, capacity)
+    record_event(by=by, kind=EventKind.ALLOCATED, family=family, people=[child])
+    return made[0]
+
+
+@service
+def end_allocations(*, by: User, child: Person, on: date | None = None, why: str = "") -> int:
+    """End all work with a child on a day, with what it reached; return how many allocations ended."""
+    ended = _end_standing(by, child, on or time.today(), why)
+    if ended:
+        record_event(by=by, kind=EventKind.ALLOCATION_ENDED, people=[child])
+    return ended
+
+
+@service
+def refresh_reach(*, by: Actor, family: Family) -> None:
+    """Let the pods that work with a family's children reach whoever has joined it, and no longer who has left."""
+    now_in = {row.person_id: row.person for row in members(family)}
+    for allocation in Allocation.objects.filter(family=family, ends__isnull=True).select_related(
+        "pod__circle", "child"
+    ):
+        capacity = Capacity.WORKER if allocation.kind == AllocationKind.PRIMARY else Capacity.SECOND_WORKER
+        reached = Grant.objects.filter(source=source_of(allocation), ends__isnull=True).select_related("person")
+        gone = [row.person for row in reached if row.person_id not in now_in and row.person_id != allocation.child_id]
+        end_grants(by=by, source=source_of(allocation), people=gone)
+        _give_reach(by, allocation, capacity)
+
+
+def _give_reach(by: Actor, allocation: Allocation, capacity: Capacity) -> None:
+    people = {row.person_id: row.person for row in members(allocation.family)} | {allocation.child_id: allocation.child}
+    moment = _moment(allocation.starts)
+    source = source_of(allocation)
+    grant(
+        by=by,
+        people=people.values(),
+        capacity=capacity,
+        basis=Basis.ALLOCATION,
+        source=source,
+        user=allocation.worker,
+        starts=moment,
+    )
+    if allocation.kind == AllocationKind.PRIMARY:
+        grant(
+            by=by,
+            people=people.values(),
+            capacity=Capacity.POD,
+            basis=Basis.ALLOCATION,
+            source=source,
+            circle=allocation.pod.circle,
+            starts=moment,
+        )
+
+
+def _end_standing(by: Actor, child: Person, day: date, why: str = "") -> int:
+    rows = list(Allocation.objects.select_for_update().filter(child=child, ends__isnull=True))
+    for row in rows:
+        if day < row.starts:
+            raise Refused(f"{row.worker} starts on {row.starts:%-d %B %Y}. Choose that day or a later one.")
+        row.ends = day
+        row.why = why or row.why
+        row.save(update_fields=["ends", "why"])
+        end_grants(by=by, source=source_of(row), at=_moment(day))
+    return len(rows)
+
+
+def _check_in_pod(pod: Pod, user: User, day: date) -> None:
+    posts = Post.objects.filter(pod=pod, user=user, starts__lte=day).exclude(ends__lte=day)
+    if not posts.exists():
+        raise Refused(f"{user} is not in {pod} on {day:%-d %B %Y}. Choose somebody who is.")
+
+
+def _check_no_denial(child: Person, *users: User) -> None:
+    for user in users:
+        denied = Grant.objects.filter(person=child, user=user, allow=False, ends__isnull=True)
+        if denied.exists() and not reaches(user, [child.pk]):
+            raise Refused(f"{user} cannot work with this child. Choose somebody else.")
