@@ -134,10 +134,16 @@ COUNCIL = {
     "referral_only_with_social_care_step": env.flag("COUNCIL_REFERRAL_ONLY_WITH_STEP", True),
 }
 
+# Reports of errors carry a number, a class, a route and lines of code; rock.core.logs says why nothing else.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"no_values": {"()": "rock.core.logs.NoValues"}},
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_values"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},  # without the e-mail to administrators
+        "procrastinate": {"level": "WARNING"},  # at INFO it writes each job's arguments
+    },
 }

@@ -1,10 +1,17 @@
 """Running for real: every secret must be given, and nothing of the demo can be loaded."""
 
+import sys
+from typing import Any, cast
+
 from django.core.exceptions import ImproperlyConfigured
 
 from rock.config import env
 from rock.config.database import from_url
 from rock.config.settings.base import *  # noqa: F403
+from rock.core.database.place import OUTSIDE
+
+# Whoever imports the demo from here on gets an ImportError, wherever in the code they do it.
+cast("dict[str, Any]", sys.modules)["rock.demo"] = None
 
 SECRET_KEY = env.text("SECRET_KEY")
 if len(SECRET_KEY) < 50:
@@ -13,7 +20,7 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the host names that this service answers to, without '*'.")
 _url = env.text("DATABASE_URL")
-if ".data/postgres" in _url or env.flag("ROCK_EMBEDDED_DATABASE"):
+if ".data/postgres" in _url or OUTSIDE in _url or env.flag("ROCK_EMBEDDED_DATABASE"):
     raise ImproperlyConfigured(
         "DATABASE_URL names the embedded database: running for real needs a PostgreSQL of your own."
     )
@@ -23,4 +30,9 @@ for _name in ("COUNCIL_NAME", "COUNCIL_PHONE", "COUNCIL_OUT_OF_HOURS_PHONE"):
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # frame-ancestors 'none' in the content security policy forbids frames
+    "security.W021",  # a browser's preload list is for the council's whole domain to join, not for one service
+]

@@ -1,0 +1,1 @@
+"""The house's own lint, beside ruff: run with `python -m tests.lint`."""
