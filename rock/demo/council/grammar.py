@@ -63,7 +63,7 @@ def _needs_birth(part: "str | Slot | Choice") -> bool:
     return isinstance(part, Choice) and all(one.born for one in part.every)
 
 
-def _parse(tokens: list[str]) -> Choice:
+def _parse(pieces: list[str]) -> Choice:
     sequences: list[Sequence] = []
     parts: list[str | Slot | Choice] = []
 
@@ -71,16 +71,16 @@ def _parse(tokens: list[str]) -> Choice:
         sequences.append(Sequence(tuple(parts), any(map(_needs_birth, parts))))
         parts.clear()
 
-    while tokens:
-        token = tokens.pop(0)
-        if token == "]":
+    while pieces:
+        piece = pieces.pop(0)
+        if piece == "]":
             break
-        if token == "|":
+        if piece == "|":
             close()
-        elif token == "[":
-            parts.append(_parse(tokens))
+        elif piece == "[":
+            parts.append(_parse(pieces))
         else:
-            parts.append(Slot(token[1:-1]) if token.startswith("{") else token)
+            parts.append(Slot(piece[1:-1]) if piece.startswith("{") else piece)
     close()
     return _choice(sequences)
 
@@ -107,10 +107,9 @@ class Writer:
     def find(self, rule: str) -> Choice:
         """Return the closest rule for this scene: by age, by worry, by voice, or the plain one; raise KeyError."""
         scene = self.scene
-        voiced = [f"{rule}.{scene.voice}", f"{rule}.{scene.register}"]
-        endings = [rule, *voiced, *(f"{one}.{scene.worry}" for one in (*voiced, rule))]
-        unborn = [f"{one}.unborn" for one in reversed(endings)] if scene.band == "unborn" else []
-        for name in (*unborn, f"{rule}.{scene.band}", *reversed(endings)):
+        plain = (f"{rule}.{scene.voice}", f"{rule}.{scene.register}", rule)
+        names = (*(f"{one}.{scene.worry}" for one in plain), f"{rule}.{scene.band}", *plain)
+        for name in (*(f"{one}.unborn" for one in names if scene.band == "unborn"), *names):
             if name in rules():
                 return rules()[name]
         raise KeyError(rule)

@@ -32,6 +32,7 @@ class Cast:
     other_sex: str
     school: str = "school"
     kin: str = "nan"
+    helper: str = "grandad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def scene(cast: Cast, voice: str, worry: str) -> Scene:
     words = {"name": cast.child, "he": he, "him": him, "his": his, "himself": himself, "school": cast.school}
     words |= {"carer": cast.carer, "carer_he": carer_he, "carer_him": carer_him, "carer_his": carer_his}
     words |= {"other": cast.other, "ohe": ohe, "ohim": ohim, "kin": cast.kin}
+    owner = "the baby’s" if cast.child_age is None else his
+    words["helper"] = cast.helper if " " in cast.helper else f"{owner} {cast.helper}"
     return Scene(words, band(cast.child_age), worry, voice, REGISTERS[voice])
 
 
@@ -111,7 +114,9 @@ def assessment_words(rng: Random, at: Scene, seen: set[int], *, in_need: bool) -
     """Return what an assessment found: a child's day, the worry, what is strong, what was agreed."""
     writer = Writer(rng, at, seen)
     end = "assess.end" if in_need else "assess.end.none"
-    return " ".join((writer.say("assess.day", 2), writer.say("assess.worry"), writer.say("assess.strong"), writer.say(end)))
+    return " ".join(
+        (writer.say("assess.day", 2), writer.say("assess.worry"), writer.say("assess.strong"), writer.say(end))
+    )
 
 
 def closing_words(rng: Random, at: Scene, seen: set[int]) -> str:
