@@ -6,7 +6,8 @@ from pathlib import Path
 from lxml import etree
 
 from rock.insight.cin.codes import DATA
-from rock.insight.cin.gate import drop
+from rock.insight.cin.gate import CensusRefused, drop
+from rock.insight.cin.reader import check_well_formed
 
 SCHEMA = DATA / "CIN_schema_2026.xsd"
 _MOST = 20
@@ -15,8 +16,12 @@ _MOST = 20
 def validate(path: Path | str) -> list[str]:
     """Return what is wrong with a file by the schema, each thing once and at most 20; empty when it is valid.
 
-    The file is passed over as a stream. It is meant for files that we wrote: a stranger's goes through the gate first.
+    The file is passed over twice as a stream: for the gate, and for the schema, which does not mind a truncated file.
     """
+    try:
+        check_well_formed(path)
+    except CensusRefused as refused:
+        return [str(refused)]
     with Path(path).open("rb") as stream:
         events = etree.iterparse(stream, events=("end",), schema=_schema(), resolve_entities=False, collect_ids=False)
         try:
