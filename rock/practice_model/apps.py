@@ -14,7 +14,11 @@ class PracticeModelConfig(AppConfig):
     label = "practice_model"
 
     def ready(self) -> None:
-        """Load the shipped model whenever the tables have been made or emptied."""
+        """Join the navigation; load the shipped model whenever the tables have been made or emptied."""
+        from rock.accounts.policy import Action
+        from rock.core import navigation
+
+        navigation.register("How we work", "practice_model:model", action=Action.SEE_MODEL, order=80)
         post_migrate.connect(load_after_migrating, sender=self)
 
 

@@ -79,7 +79,7 @@ def principle(ref: str, *, on: date | None = None) -> Principle:
 
 
 def word_list(on: date | None = None) -> WordList:
-    """Return the word list that holds on a day (today without one), local terms filled in; before the first, that one."""
+    """Return the word list that holds on a day (today without one), local terms filled in; the first before its day."""
     day, model = on or time.today(), _model()
     if not model.lists:
         return WordList("none", ())

@@ -1,6 +1,7 @@
 """The words that a reader of an HTML page sees or hears, and what the word list says of them."""
 
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from rock.practice_model.checker import Flag, Span, check
@@ -43,42 +44,57 @@ _INLINE = frozenset(
 _SPOKEN = ("alt", "aria-label", "placeholder", "title")
 
 
+@dataclass(frozen=True)
+class _Open:
+    """An element that has begun: whether a reader misses it, and where a quotation that it marks began."""
+
+    tag: str
+    unseen: bool
+    quote_from: int | None
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self.quotes: list[Span] = []
-        self._open: list[tuple[str, bool]] = []
-        self._quote_starts: list[int] = []
+        self._open: list[_Open] = []
         self._length = 0
 
     @property
     def _unseen(self) -> bool:
-        return any(unseen for _, unseen in self._open)
+        return any(element.unseen for element in self._open)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         self._break(tag)
         if tag not in _VOID:
-            self._open.append((tag, tag in _UNSEEN or "hidden" in given))
+            quoted = tag in _QUOTES or "data-verbatim" in given
+            self._open.append(_Open(tag, tag in _UNSEEN or "hidden" in given, self._length if quoted else None))
         if not self._unseen:
-            for name in _SPOKEN:
-                if text := given.get(name):
-                    self._write(f"\n\n{text}\n\n")
-        if tag in _QUOTES:
-            self._quote_starts.append(self._length)
+            for text in filter(None, map(given.get, _SPOKEN)):
+                self._write(f"\n\n{text}\n\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _QUOTES and self._quote_starts:
-            self.quotes.append((self._quote_starts.pop(), self._length))
-        if tag in {name for name, _ in self._open}:
-            while self._open.pop()[0] != tag:
+        if any(element.tag == tag for element in self._open):
+            while self._close() != tag:
                 pass
         self._break(tag)
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
             self._write(_one_line(data))
+
+    def close(self) -> None:
+        super().close()
+        while self._open:
+            self._close()
+
+    def _close(self) -> str:
+        element = self._open.pop()
+        if element.quote_from is not None:
+            self.quotes.append((element.quote_from, self._length))
+        return element.tag
 
     def _break(self, tag: str) -> None:
         if tag not in _INLINE:
@@ -105,7 +121,8 @@ def visible_text(html: str) -> tuple[str, list[Span]]:
 def page_words(html: str, *, audience: str = Audience.FAMILY, words: WordList | None = None) -> list[Flag]:
     """Return the words on a page that its reader should not meet (unexplained); empty for a page that passes.
 
-    What stands in <q> or <blockquote>, or in double quotation marks, is somebody's own words and left alone.
+    What stands in <q>, <blockquote> or an element with `data-verbatim`, or in double quotation marks, is somebody's own
+    words and left alone.
     """
     text, quotes = visible_text(html)
     return list(check(text, audience=audience, quotes=quotes, words=words).flags)
