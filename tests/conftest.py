@@ -11,7 +11,7 @@ pytest_plugins = ["tests.support.browser"]
 def pytest_runtest_setup() -> None:
     """Let no test reach further than this machine."""
     disable_socket(allow_unix_socket=True)
-    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+    socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
 
 
 @pytest.fixture
