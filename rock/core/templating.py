@@ -9,29 +9,37 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from rock.core import navigation, words
 from rock.core.forms import rendering
-from rock.core.undefined import OurUndefined
 
+VENDORED = "govuk_frontend_jinja"
 SERVICE_NAME = "Families Rock"
 # Where "Exit this page" goes: a page that anybody might have open.
 EXIT_URL = "https://www.bbc.co.uk/weather"
 
 
+class OurEnvironment(Environment):
+    """Strict about our own names, lenient in the vendored components, which read parameters that callers leave out."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"undefined": StrictUndefined})
+        loader = PrefixLoader({VENDORED: PackageLoader("govuk_frontend_jinja")})
+        own = {"loader": loader, "undefined": ChainableUndefined}
+        self.vendored = Environment(**options | own)  # noqa: S701 - Django's options turn autoescape on
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002
+        """Return a template, of ours or a vendored component."""
+        if isinstance(name, str) and name.startswith(f"{VENDORED}/"):
+            return self.vendored.get_template(name)
+        return super().get_template(name, parent, globals)
+
+
 def environment(**options: Any) -> Environment:
-    """Return the Jinja2 environment, for Django's settings."""
-    components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    options |= {
-        "loader": ChoiceLoader([options["loader"], components]),
-        "extensions": ["jinja2.ext.i18n"],
-        "undefined": OurUndefined,
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-    }
-    env = Environment(**options)  # noqa: S701 - Django's backend passes autoescape on
+    """Return the Jinja2 environment, for Django's settings, which turn autoescape on."""
+    env = OurEnvironment(**options, extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
     env.policies["ext.i18n.trimmed"] = True
     env.globals |= GLOBALS
     env.filters |= words.FILTERS

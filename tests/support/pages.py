@@ -29,7 +29,9 @@ class Page:
     def __post_init__(self) -> None:
         self.status: int = self.response.status_code
         self.is_html = self.response.headers.get("Content-Type", "").startswith("text/html")
-        self.text: str = self.response.content.decode() if not self.response.streaming else ""
+        body = b"".join(self.response) if self.response.streaming else self.response.content
+        self.response.close()
+        self.text: str = body.decode(errors="replace")
         self.soup = BeautifulSoup(self.text, "html5lib" if self.is_html else "html.parser")
 
     @property
@@ -127,8 +129,7 @@ def _headers(page: Page) -> list[str]:
 
 def _page(page: Page, method: str) -> list[str]:
     found = problems(page.soup)
-    match = getattr(page.response, "resolver_match", None)
-    heavy = match is not None and match.view_name in HEAVY_BY_NAME
+    heavy = page.status == 200 and page.response.resolver_match.view_name in HEAVY_BY_NAME
     if len(page.response.content) > LARGEST and not heavy:
         found.append(f"{len(page.response.content):,} bytes of HTML, more than {LARGEST:,}")
     if method == "get" and len(page.queries) > MOST_QUERIES:
