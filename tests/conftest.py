@@ -1,7 +1,7 @@
 """Fixtures of every test: the linting page client, the browser, and a network that is shut."""
 
 import pytest
-from pytest_socket import disable_socket, socket_allow_hosts
+from pytest_socket import socket_allow_hosts
 
 from tests.support.pages import PageClient
 
@@ -10,8 +10,7 @@ pytest_plugins = ["tests.support.browser"]
 
 def pytest_runtest_setup() -> None:
     """Let no test reach further than this machine."""
-    disable_socket(allow_unix_socket=True)
-    socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
 
 
 @pytest.fixture
