@@ -25,11 +25,17 @@ class CensusRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may not exceed: bytes, levels of nesting, children, elements in one child or other part."""
+    """What a file may not exceed.
+
+    `size` in bytes, levels of nesting, children, parts that are neither child nor header; and for one part (a child, the
+    header, all ahead of the first element) bytes and elements.
+    """
 
     size: int = 1_000_000_000
     depth: int = 20
     children: int = 1_000_000
+    others: int = 100_000
+    part_size: int = 8_000_000
     within: int = 100_000
 
 
@@ -37,20 +43,28 @@ LIMITS = Limits()
 
 
 class Counted:
-    """A byte stream that refuses to be read beyond a size; lxml reads it in pieces."""
+    """A byte stream, read in pieces, that refuses to give too much: in all, or since the last part was finished."""
 
-    def __init__(self, stream: BinaryIO, limit: int) -> None:
-        self._stream = stream
-        self._limit = limit
-        self.seen = 0
+    def __init__(self, stream: BinaryIO, limits: Limits) -> None:
+        self._stream, self._limits = stream, limits
+        self.seen = self._finished = 0
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes."""
         data = self._stream.read(size)
         self.seen += len(data)
-        if self.seen > self._limit:
-            raise too_large(self._limit)
+        if self.seen > self._limits.size:
+            raise too_large(self._limits.size)
+        if self.seen - self._finished > self._limits.part_size:
+            most = self._limits.part_size / 1e6
+            raise CensusRefused(
+                f"One part of this file is larger than {most:,.0f} MB, which no child’s record is. Export it again."
+            )
         return data
+
+    def finish_part(self) -> None:
+        """Begin to count the next part."""
+        self._finished = self.seen
 
 
 def too_large(limit: int) -> CensusRefused:
@@ -90,12 +104,13 @@ def parts(stream: Counted, limits: Limits = LIMITS) -> Iterator[tuple[str, Eleme
 
 
 def _walk(stream: Counted, limits: Limits) -> Iterator[tuple[str, Element]]:
-    depth = within = children = 0
+    depth = within = children = others = 0
     for event, element in _events(stream):
         if event == "start":
             depth, within = depth + 1, within + 1
             if depth == 1:
                 _check_root(element)
+                stream.finish_part()
             _check_limits(depth, within, limits)
             continue
         depth -= 1
@@ -104,10 +119,12 @@ def _walk(stream: Counted, limits: Limits) -> Iterator[tuple[str, Element]]:
         name, within = local(element), 0
         if name == "Child" or (name == "Header" and depth == 1):
             children += name == "Child"
-            if children > limits.children:
-                raise CensusRefused(f"This file holds more than {limits.children:,} children. Split it and try again.")
             yield name, element
+        else:
+            others += 1
+        _check_counts(children, others, limits)
         drop(element)
+        stream.finish_part()
     if not children:
         raise CensusRefused("This census holds no children. Check the dates and teams that were chosen for the export.")
 
@@ -149,6 +166,13 @@ def _check_limits(depth: int, within: int, limits: Limits) -> None:
             f"One part of this file holds more than {limits.within:,} elements, "
             "which no child’s record does. Export it again."
         )
+
+
+def _check_counts(children: int, others: int, limits: Limits) -> None:
+    if children > limits.children:
+        raise CensusRefused(f"This file holds more than {limits.children:,} children. Split it and try again.")
+    if others > limits.others:
+        raise CensusRefused(f"More than {limits.others:,} parts of this file are no part of a census. Export it again.")
 
 
 def _in_header(element: Element) -> bool:

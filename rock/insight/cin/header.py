@@ -7,9 +7,10 @@ from lxml.etree import _Element as Element
 from rock.insight.cin.gate import CensusRefused
 from rock.insight.cin.parts import Ledger, Part
 from rock.insight.cin.records import KEPT, CensusHeader, Note
-from rock.insight.cin.values import read_count, read_date, read_moment
+from rock.insight.cin.values import read_count, read_date, read_moment, read_short
 
 FIRST_COLLECTION = 2017
+TOO_LONG = "it is longer than 100 letters"
 HEADER = frozenset({"CollectionDetails", "Source", "Content"})
 COLLECTION = frozenset({"Collection", "Year", "ReferenceDate"})
 SOURCE = frozenset({"SourceLevel", "LEA", "SoftwareCode", "Release", "SerialNo", "DateTime"})
@@ -26,10 +27,10 @@ def header_from(element: Element) -> tuple[CensusHeader, list[Note]]:
     header = CensusHeader(
         year=collection.value(_read_year, "it is not a year", "Year", required=True),
         reference_date=collection.value(read_date, "it is not a date", "ReferenceDate", required=True),
-        lea=source.text("LEA"),
-        software_code=source.text("SoftwareCode"),
-        release=source.text("Release"),
-        serial_no=source.text("SerialNo"),
+        lea=source.value(read_short, TOO_LONG, "LEA"),
+        software_code=source.value(read_short, TOO_LONG, "SoftwareCode"),
+        release=source.value(read_short, TOO_LONG, "Release"),
+        serial_no=source.value(read_short, TOO_LONG, "SerialNo"),
         made_at=source.value(read_moment, "it is not a date and time", "DateTime"),
     )
     _check(header, ledger)

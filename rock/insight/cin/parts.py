@@ -32,8 +32,8 @@ class Ledger:
     notes: list[Note] = field(default_factory=list)
 
     def note(self, where: str, found: object, done: str, why: str) -> None:
-        """Add a row to the report; what was found is cut at 200 letters."""
-        self.notes.append(Note(self.child_id, where, str(found)[:LONGEST], done, why))
+        """Add a row to the report; place and find are cut at 200 letters."""
+        self.notes.append(Note(self.child_id, where[:LONGEST], str(found)[:LONGEST], done, why))
 
 
 class Part:

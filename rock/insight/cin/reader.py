@@ -53,7 +53,7 @@ def check_well_formed(path: Path | str, limits: Limits = LIMITS) -> Checked:
     """Pass over the whole file, keeping nothing; CensusRefused if any part of it is hostile, broken or over a limit."""
     header, notes, children = CensusHeader(), [NO_HEADER], 0
     with open_census(Path(path), limits) as stream:
-        counted = Counted(stream, limits.size)
+        counted = Counted(stream, limits)
         for name, element in parts(counted, limits):
             if name == "Header":
                 header, notes = header_from(element)
@@ -77,7 +77,7 @@ class CensusFile:
         self.header = CensusHeader()
         self.notes: list[Note] = [NO_HEADER]
         self._stream, self._owned = stream, owned
-        self._parts = parts(Counted(stream, limits.size), limits)
+        self._parts = parts(Counted(stream, limits), limits)
         self._first: Element | None = None
         for name, element in self._parts:
             if name == "Child":

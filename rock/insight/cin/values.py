@@ -41,6 +41,11 @@ def read_upn(text: str) -> str | None:
     return upn if _UPN.fullmatch(upn) else None
 
 
+def read_short(text: str) -> str | None:
+    """Return a text of up to 100 letters; None for a longer one."""
+    return text if len(text) <= 100 else None
+
+
 def read_count(text: str) -> int | None:
     """Return a count of 0 to 999; None for anything else."""
     return int(text) if _COUNT.fullmatch(text) else None

@@ -112,6 +112,35 @@ def test_the_limit_on_elements_within_one_part(census: Path) -> None:
         check_well_formed(census, Limits(within=200))
 
 
+PIECE = 32_768  # lxml reads a file in pieces of this size; a limit on bytes is held at the next piece
+PARTS = {
+    "before the first element": (b"<!DOCTYPE m [%s]>" + GOOD, b"<!-- flood -->"),
+    "in the header": (GOOD.replace(b"<Source>", b"<Source><x>%s</x>"), b"flood "),
+    "in one child": (GOOD.replace(b"<Sex>", b"<x>%s</x><Sex>"), b"flood "),
+    "between children": (GOOD.replace(b"<Child>", b"%s<Child>"), b"flood "),
+}
+
+
+@pytest.mark.parametrize(("frame", "flood"), PARTS.values(), ids=PARTS)
+def test_a_flood_in_one_part_is_refused(frame: bytes, flood: bytes) -> None:
+    data = frame.replace(b"%s", flood * (4 * PIECE // len(flood)))
+    with pytest.raises(CensusRefused, match="One part of this file is larger than"):
+        list(read(BytesIO(data), Limits(part_size=2 * PIECE)).children())
+
+
+def test_many_parts_do_not_add_up_to_a_flood(census: Path) -> None:
+    census.write_bytes(census_xml(*(child_xml() for _ in range(500))))
+    assert census.stat().st_size > 4 * PIECE
+    assert check_well_formed(census, Limits(part_size=2 * PIECE)).children == 500
+
+
+def test_the_limit_on_parts_that_are_no_part_of_a_census(census: Path) -> None:
+    census.write_bytes(GOOD.replace(b"<Children>", b"<Odd><a/><a/></Odd><Children>"))
+    assert check_well_formed(census, Limits(others=4)).children == 1  # two a, their Odd, and Children itself
+    with pytest.raises(CensusRefused, match="no part of a census"):
+        check_well_formed(census, Limits(others=3))
+
+
 def test_many_children_do_not_add_up_to_the_limit_within_one(census: Path) -> None:
     census.write_bytes(census_xml(*(child_xml() for _ in range(50))))
     assert check_well_formed(census, Limits(within=40)).children == 50

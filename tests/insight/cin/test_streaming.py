@@ -9,7 +9,7 @@ from typing import BinaryIO, cast
 import pytest
 from lxml import etree
 
-from rock.insight.cin.gate import CensusRefused, Counted, parts
+from rock.insight.cin.gate import LIMITS, CensusRefused, Counted, parts
 from rock.insight.cin.reader import read
 from rock.insight.cin.records import ChildRecord
 from rock.insight.cin.writer import write
@@ -53,7 +53,7 @@ def test_dealt_with_elements_leave_the_tree() -> None:
     junk = b"<Junk>" + b"<a><b/></a>text" * 300 + b"</Junk>"
     data = many(2000).replace(b"<Children>", junk + b"<Children>stray")
     largest = 0
-    for name, element in parts(Counted(BytesIO(data), len(data))):
+    for name, element in parts(Counted(BytesIO(data), LIMITS)):
         root = element.getroottree().getroot()
         largest = max(largest, sum(1 for _ in root.iter())) if name == "Child" else largest
     one_child = sum(1 for _ in etree.fromstring(child_xml()).iter())

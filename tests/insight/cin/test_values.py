@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from rock.insight.cin.values import read_count, read_date, read_moment, read_upn
+from rock.insight.cin.values import read_count, read_date, read_moment, read_short, read_upn
 
 DAY = date(2024, 2, 29)
 
@@ -65,6 +65,11 @@ def test_moments() -> None:
 )
 def test_pupil_numbers(text: str, upn: str | None) -> None:
     assert read_upn(text) == upn
+
+
+@pytest.mark.parametrize(("length", "kept"), [(100, True), (101, False)])
+def test_short_texts(length: int, kept: bool) -> None:
+    assert read_short("x" * length) == ("x" * length if kept else None)
 
 
 @pytest.mark.parametrize(("text", "count"), [("0", 0), ("999", 999), ("1000", None), ("-1", None), ("1.0", None)])
