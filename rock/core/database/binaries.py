@@ -70,7 +70,7 @@ def on_machine() -> Iterator[Binaries]:
     """Yield the folders that the machine's own PostgreSQL may be in, the newest of Debian's last to be named first."""
     if pg_config := shutil.which("pg_config"):
         yield Binaries(Path(run([pg_config, "--bindir"]).stdout.strip()), "machine")
-    by_version = sorted(DEBIAN.glob("*/bin"), key=lambda folder: int(re.sub(r"\D", "", folder.parent.name) or 0))
+    by_version = sorted(DEBIAN.glob("*/bin"), key=lambda folder: int(folder.parent.name.split(".")[0]))
     yield from (Binaries(folder, "machine") for folder in reversed(by_version))
 
 

@@ -104,10 +104,13 @@ def server(checkout: Path = CHECKOUT) -> Server:
     return Server(reachable(binaries, place, who), place, who)
 
 
-def programs() -> Binaries:
-    """Return the newest complete set of programs found, for backup and restore of any server."""
-    found = max(candidates(os.environ.get("ROCK_POSTGRES", "")), key=lambda binaries: binaries.major, default=None)
-    return found or choose(None)
+def programs(server_major: int) -> Binaries:
+    """Return the programs to back up and restore a server with: its own major version's, else the next newer ones."""
+    found = sorted(candidates(os.environ.get("ROCK_POSTGRES", "")), key=lambda binaries: binaries.major)
+    for binaries in found:
+        if binaries.major >= server_major:
+            return binaries
+    raise LaunchError(f"Backup and restore need the programs of PostgreSQL {server_major} or later on this machine.")
 
 
 def prepare(mine: Server) -> None:
