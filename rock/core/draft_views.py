@@ -20,7 +20,7 @@ LARGEST_BODY = 500_000
 @require_POST
 def save(request: HttpRequest) -> HttpResponse:
     """Keep the answers and say when; JSON `{"message": …}` to the script, a page to a browser without one."""
-    if len(request.body) > LARGEST_BODY:
+    if int(request.headers.get("Content-Length") or 0) > LARGEST_BODY:
         return _answer(request, 413, _("This is too long to save. Make it shorter."))
     facts = {"form": request.POST.get("draft_form", ""), "subject": request.POST.get("draft_subject", "")}
     try:
