@@ -14,12 +14,17 @@ _NO_LETTER = re.compile(r"[^a-z]+")
 _WHOLE = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
+def plain_letters(text: str) -> str:
+    """Return a text of any length in lower case without accents: letters a to z and single spaces only."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_WHOLE))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _NO_LETTER.sub(" ", _SILENT.sub("", plain)).strip()
+
+
 @lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
-    """Return a name in lower case without accents: letters a to z and single spaces only (“Zoë O’Neil-Roe”: “zoe oneil roe”)."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_WHOLE))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _NO_LETTER.sub(" ", _SILENT.sub("", plain)).strip()[:FOLDED_LENGTH].rstrip()
+    """Return a name as it is compared, cut to its column: “Zoë O’Neil-Roe” gives “zoe oneil roe”."""
+    return plain_letters(name)[:FOLDED_LENGTH].rstrip()
 
 
 @lru_cache(maxsize=20_000)

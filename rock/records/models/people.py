@@ -85,6 +85,9 @@ class PersonName(models.Model):
     class Meta:
         indexes = [
             GinIndex(name="person_name_trigrams", fields=["folded"], opclasses=["gin_trgm_ops"]),
+            GinIndex(
+                models.Func(F("sounds"), models.Value(" "), function="string_to_array"), name="person_name_sounds"
+            ),
             models.Index(fields=["person", "kind"]),
         ]
 

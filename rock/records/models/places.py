@@ -67,7 +67,25 @@ class ContactPoint(models.Model):
     ends = models.DateField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["value"])]
+        indexes = [
+            models.Index(fields=["value"]),
+            # The last ten digits: the same number however it was typed (`rock.records.comparing.phone`).
+            models.Index(
+                models.Func(
+                    models.Func(
+                        F("value"),
+                        models.Value("[^0-9]"),
+                        models.Value(""),
+                        models.Value("g"),
+                        function="regexp_replace",
+                    ),
+                    models.Value(10),
+                    function="right",
+                    output_field=models.CharField(),
+                ),
+                name="contact_point_digits",
+            ),
+        ]
 
     class Fields:
         keep = "id person channel preferred safe starts ends"
