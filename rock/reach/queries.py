@@ -73,3 +73,27 @@ def capacities(user: User, person: Person) -> set[Capacity]:
 def restricted(people: QuerySet[Person]) -> QuerySet[Person]:
     """Return those of the people on whom a restriction stands."""
     return people.filter(Exists(Restriction.objects.filter(_standing(), person=OuterRef("pk"))))
+
+
+def closed_to(user: User, person_ids: Iterable[int]) -> set[int]:
+    """Return those of the given people who are restricted, or whom the user is kept from (one query).
+
+    Of such a person, unless the user reaches them by name, not even the name may be told.
+    """
+    closed = _with_same(Restriction.objects.filter(_standing())) | _with_same(grants(user).filter(allow=False))
+    return set(Person.objects.filter(closed, pk__in=list(person_ids)).values_list("pk", flat=True))
+
+
+def whom_to_ask(person_ids: Iterable[int]) -> dict[int, str]:
+    """Return for each person who has one the name of the worker who reaches them now, else of the team (one query)."""
+    rows = (
+        Grant.objects.filter(_standing(), person__in=list(person_ids), allow=True)
+        .filter(Q(capacity=Capacity.WORKER) | Q(circle__isnull=False))
+        .exclude(basis=Basis.EMERGENCY)
+        .order_by("user", "pk")
+        .values_list("person_id", "user__name", "circle__name")
+    )
+    found: dict[int, str] = {}
+    for person_id, worker, team in rows:
+        found.setdefault(person_id, worker or team)
+    return found
