@@ -51,8 +51,7 @@ class Form(forms.Form):
 
     def _blank(self, name: str) -> None:
         self.errors.pop(name, None)
-        field = self.fields[name]
-        self.cleaned_data[name] = [] if isinstance(field, forms.MultipleChoiceField) else _nothing(field)
+        self.cleaned_data[name] = self.fields[name].clean(None)
 
     def opened_by(self, name: str, value: str) -> Markup:
         """Return the HTML of the questions that open under one choice of a field."""
@@ -73,7 +72,3 @@ class Form(forms.Form):
     def heading(self) -> str:
         """Return the question that is the page's heading, or an empty string."""
         return rendering.heading(self)
-
-
-def _nothing(field: forms.Field) -> Any:
-    return "" if isinstance(field, forms.CharField) and not hasattr(field, "lowest") else None

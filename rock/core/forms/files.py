@@ -20,7 +20,7 @@ class FileField(ComponentField, forms.FileField):
         "invalid": _("The file did not arrive. Choose it again"),
         "missing": _("The file did not arrive. Choose it again"),
         "empty": _("The file is empty. Choose another one"),
-        "max_length": _("The file's name is too long. Give it a shorter name and choose it again"),
+        "max_length": _("The file’s name is too long. Give it a shorter name and choose it again"),
     }
 
     def __init__(self, label: Any = "", *, largest: int = 10 * MEGABYTE, accept: str = "", **options: Any) -> None:
