@@ -9,11 +9,15 @@ from rock.core import component_views, draft_views
 handler400 = "rock.core.errors.bad_request"
 handler403 = "rock.core.errors.forbidden"
 handler404 = "rock.core.errors.not_found"
+handler429 = "rock.accounts.sign_in.views.too_many_tries"
 handler500 = "rock.core.errors.server_error"
 
 urlpatterns = [
     path("", include("rock.core.urls")),
+    path("", include("rock.accounts.urls")),
+    path("sign-in/", include("rock.accounts.sign_in.urls")),
     path("how-we-work/", include("rock.practice_model.urls")),
+    path("hub/", include("rock.practice.requests.urls")),
     # These two belong to core, which lies below the policy that says who may have them.
     path("drafts/", allow(Action.SAVE_DRAFT)(draft_views.save), name="save_draft"),
     path("components/", allow(Action.SEE_COMPONENTS)(component_views.components), name="components"),

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from rock.core.access import public_page
+from rock.core.services import Refused
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?")
 FALLBACK_COLOUR = "#d6336c"
@@ -53,3 +54,8 @@ def council_css(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show the accessibility statement."""
     return render(request, "core/accessibility.html")
+
+
+def refusal(request: HttpRequest, refused: Refused, *, back: str) -> HttpResponse:
+    """Answer with why a service refused and how to mend it, in place of a form's error (a button that stands alone)."""
+    return render(request, "core/refused.html", {"why": str(refused), "back": back}, status=409)

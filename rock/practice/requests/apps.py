@@ -8,3 +8,14 @@ class RequestsConfig(AppConfig):
 
     name = "rock.practice.requests"
     label = "support_requests"
+
+    def ready(self) -> None:
+        """Put the hub into the navigation."""
+        from rock.accounts import home
+        from rock.accounts.policy import Action
+        from rock.accounts.roles import Role
+        from rock.core import navigation
+
+        navigation.register("Requests", "requests:board", action=Action.SEE_BOARD, order=10)
+        home.register(Role.HUB_WORKER, "requests:board", order=20)
+        home.register(Role.HUB_MANAGER, "requests:board", order=10)

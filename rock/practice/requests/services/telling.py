@@ -7,8 +7,8 @@ from rock.core import time
 from rock.core.services import Refused, service
 from rock.practice.requests.hooks import run_when_told
 from rock.practice.requests.models import AskerKind, Decision, RequestForSupport
-from rock.records.hidden import hidden_in
 from rock.records.models import Channel, ContactPoint, EventKind, Person, Telling, TellingChoice
+from rock.records.queries.hidden import hidden_in
 from rock.records.queries.people import members, open_on
 from rock.records.services.events import record_event
 from rock.records.services.occasions import say, share_words
@@ -37,9 +37,7 @@ def tell_now(*, by: User, decision: Decision, person: Person, words: str, channe
     about = [row.person for row in members(decision.occasion.family)] if decision.occasion.family else []
     hits = hidden_in(words, about=about, reader=person)
     if hits:
-        raise Refused(
-            f"These words give away something that is hidden from {person}: “…{hits[0].around}…”. Take it out."
-        )
+        raise Refused(f"These words give away something that is hidden from {person}: “{hits[0]}”. Take it out.")
     if channel in _MESSAGES and safe_contact(person, channel) is None:
         raise Refused(
             f"No {channel.label.lower()} is marked safe for {person}. Ask them what is safe, or choose another way."

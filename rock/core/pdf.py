@@ -1,0 +1,37 @@
+"""Accessible PDFs: tagged PDF/UA-1 in large type, made by typst from the wheel's own fonts, with no network and no packages."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import typst
+
+from rock.core import time
+
+TEMPLATES = Path(__file__).parent / "typst"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a letter says: whole paragraphs of plain text, nothing in them is read as markup."""
+
+    title: str
+    sender: str
+    reader: str
+    day: str
+    paragraphs: tuple[str, ...]
+    contact: tuple[str, ...]
+    language: str = "en"
+    footer: str = ""
+
+
+def letter_pdf(letter: Letter) -> bytes:
+    """Return the letter as PDF/UA-1; raises typst.TypstError only for a fault of the template."""
+    return typst.compile(
+        (TEMPLATES / "letter.typ").read_bytes(),
+        format="pdf",
+        sys_inputs={"letter": json.dumps(asdict(letter))},
+        pdf_standards=["ua-1"],
+        ignore_system_fonts=True,
+        timestamp=int(time.now().timestamp()),
+    )

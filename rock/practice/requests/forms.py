@@ -1,0 +1,139 @@
+"""The hub's questions."""
+
+import re
+from datetime import time as clock_time
+from typing import Any, cast
+
+from django.core.exceptions import ValidationError
+
+from rock.accounts.models import User
+from rock.core import forms
+from rock.practice.requests.models import PrimaryNeed, Route
+from rock.records.models import Channel
+
+
+def _choose_from(form: forms.Form, name: str, users: list[User]) -> None:
+    """Let a list of the form offer these people; its value is then one of their keys."""
+    cast(forms.SelectField, form.fields[name]).choices = [("", "Choose"), *((str(u.pk), u.name) for u in users)]
+
+
+class DecisionForm(forms.Form):
+    """What follows this request, why, and in words for the family."""
+
+    route = forms.RadiosField("What follows?", choices=Route.choices, empty="Choose what follows")
+    early_help_lead = forms.TextField(
+        "Who leads the early help?",
+        hint="Their name and where they work, for example: Mr Shah, Marram Primary School",
+        empty="Enter who leads the early help",
+    )
+    primary_need = forms.SelectField(
+        "Main need, for the census", choices=[("", "Choose"), *PrimaryNeed.choices], empty="Choose the main need"
+    )
+    reasons = forms.TextAreaField(
+        "Your reasons, for the record",
+        hint="What you weighed: the child’s day, what is strong, the worry, the history, what the family said",
+        empty="Write your reasons",
+        rows=8,
+    )
+    family_words = forms.TextAreaField(
+        "The same, in words for the family",
+        hint="Short sentences. Say the worry plainly and kindly. Each grown-up’s own letter starts from these words.",
+        empty="Write it in words for the family",
+        rows=8,
+    )
+    history_not_opened_because = forms.TextField(
+        "If the history could not be opened, say why", hint="Leave this empty if it was opened"
+    )
+    conditions = (
+        forms.Given("route", Route.EARLY_HELP).require("early_help_lead"),
+        forms.Given("route", Route.ASSESSMENT, Route.STRATEGY).require("primary_need"),
+    )
+
+
+_CHANNELS = [
+    (Channel.LETTER, "Letter"),
+    (Channel.TEXT, "Text message"),
+    (Channel.EMAIL, "E-mail"),
+    (Channel.PHONE, "Phone call"),
+    (Channel.FACE, "Face to face"),
+]
+
+
+class TellingForm(forms.Form):
+    """Whether one grown-up is told now, or not yet."""
+
+    choice = forms.RadiosField(
+        "Tell them now?",
+        choices=[("now", "Yes, tell them now"), ("held", "Not yet: telling them now could put somebody at risk")],
+        empty="Choose whether to tell them now",
+    )
+    words = forms.TextAreaField(
+        "What they are told", hint="Only what this reader may know", rows=10, empty="Write what they are told"
+    )
+    channel = forms.RadiosField(
+        "How", choices=_CHANNELS, hint="A text or e-mail says only that something is waiting", empty="Choose how"
+    )
+    held_because = forms.TextAreaField(
+        "Why not yet?", rows=3, max_length=500, empty="Say why telling them now could put somebody at risk"
+    )
+    manager = forms.SelectField("Which manager answers for this?", choices=[], empty="Choose a manager")
+    review_on = forms.DateField(
+        "When will this be looked at again?",
+        called="The day",
+        future=True,
+        hint="Within the next 28 days",
+        empty="Enter the day when this will be looked at again",
+    )
+    conditions = (
+        forms.Given("choice", "now").require("words", "channel"),
+        forms.Given("choice", "held").require("held_because", "manager", "review_on"),
+    )
+
+    def __init__(self, *args: Any, managers: list[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        _choose_from(self, "manager", managers)
+
+
+class LiaisonForm(forms.Form):
+    """Who speaks with one grown-up of the family, and how."""
+
+    worker = forms.SelectField("Who will speak with them?", choices=[], empty="Choose who will speak with them")
+    channel = forms.RadiosField("How do they like to talk?", choices=_CHANNELS, empty="Choose how they like to talk")
+    language = forms.TextField("In which language?", empty="Enter the language")
+    interpreter = forms.YesNoField("Is an interpreter needed?", empty="Choose whether an interpreter is needed")
+    safe_rule = forms.TextField(
+        "When and how is it safe?",
+        max_length=300,
+        hint="For example: weekdays 9 to 3, never leave a voicemail, ask for “the school office”",
+    )
+
+    def __init__(self, *args: Any, workers: list[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        _choose_from(self, "worker", workers)
+
+
+class FirstConversationForm(forms.Form):
+    """The first talk with the family."""
+
+    on = forms.DateField("When was it?", called="The day", past=True, empty="Enter the day of the talk")
+    at = forms.TextField("At what time?", hint="For example 14:30", width="5", empty="Enter the time")
+    words = forms.TextAreaField(
+        "What did they say?", hint="In their words as far as you can", rows=8, empty="Write what they said"
+    )
+
+    def clean_at(self) -> clock_time:
+        """Return the time of day."""
+        found = re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)", self.cleaned_data["at"].strip())
+        if not found:
+            raise ValidationError("Enter the time as hours and minutes, for example 14:30")
+        return clock_time(int(found[1]), int(found[2]))
+
+
+class HandOverForm(forms.Form):
+    """Give the request to a colleague."""
+
+    to = forms.SelectField("Who takes it?", choices=[], empty="Choose who takes it")
+
+    def __init__(self, *args: Any, workers: list[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        _choose_from(self, "to", workers)

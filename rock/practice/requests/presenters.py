@@ -1,0 +1,125 @@
+"""Requests turned into words for the hub's pages."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from rock.core import time
+from rock.core.words import count_of, day_due, joined, on_day
+from rock.practice.requests.history import HistoryLine
+from rock.practice.requests.models import RequestForSupport
+from rock.practice.requests.words import QUESTIONS, ROUTE_PAST
+from rock.records.models import Person, Statement
+
+MOST_NAMES = 4
+
+
+def clock_words(request: RequestForSupport) -> str:
+    """Return how the request's working-day clock stands."""
+    clock = request.clock
+    if clock is None:
+        return "No clock"
+    if clock.stopped_at is None:
+        return day_due(timezone.localtime(clock.due_at).date()).capitalize()
+    return "Decided in time" if clock.stopped_at <= clock.due_at else "Decided late"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """One request on the board."""
+
+    reference: str
+    about: str
+    received_at: datetime
+    source: str
+    clock: str
+    late: bool
+    danger: bool
+    taken_by: str
+    looked: str
+    outcome: str
+
+
+def board_line(request: RequestForSupport) -> BoardLine:
+    """Return a request as the board shows it; everything it needs was fetched with the row."""
+    names = [person.name for person in request.people.all()]
+    more = [count_of(len(names) - MOST_NAMES, "more person", "more people")] if len(names) > MOST_NAMES else []
+    clock = request.clock
+    decision = getattr(request, "decision", None)
+    return BoardLine(
+        reference=request.reference,
+        about=joined(names[:MOST_NAMES] + more) or "Nobody named yet",
+        received_at=request.occasion.happened_at,
+        source=request.get_source_code_display(),
+        clock=clock_words(request),
+        late=bool(clock and clock.stopped_at is None and clock.due_at < time.now()),
+        danger=request.danger_now,
+        taken_by=str(request.taken_by) if request.taken_by else "Nobody yet",
+        looked=joined([str(look.user) for look in request.looks.all()]) or "Nobody yet",
+        outcome=ROUTE_PAST.get(decision.route if decision else None, ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An answer of the asker, as it was written."""
+
+    question: str
+    text: str
+    who: str
+    language: str
+
+
+def words_of(statements: list[Statement]) -> list[Words]:
+    """Return the request's words in the order in which the form asks."""
+    order = list(QUESTIONS)
+    known = sorted((row for row in statements if row.question in QUESTIONS), key=lambda row: order.index(row.question))
+    return [Words(QUESTIONS[row.question], row.words, row.speaker_name, row.language) for row in known]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAbout:
+    """What is held about one person: rows of what, when (and how long ago), what came of it, from where."""
+
+    person: str
+    age: str
+    rows: list[list[str]]
+
+
+def history_by_person(ids: set[int], lines: list[HistoryLine]) -> list[HeldAbout]:
+    """Return the lines under the person whom each is about, children first, latest line first."""
+    people = Person.objects.filter(pk__in=ids).order_by("-birth_date", "pk")
+    held = {person.pk: [line for line in lines if line.person_id == person.pk] for person in people}
+    return [
+        HeldAbout(str(person), age_on(person, time.today()), [_row(line) for line in held[person.pk]])
+        for person in people
+    ]
+
+
+def _row(line: HistoryLine) -> list[str]:
+    when = f"{on_day(line.on)}, {age_of((time.today() - line.on).days)}"
+    return [line.what, when, line.outcome or "Not recorded", line.source or "Recorded here"]
+
+
+def age_on(person: Person, day: date) -> str:
+    """Return somebody's age in words, empty when their date of birth is not known: “9”, “5 months”, “not born yet”."""
+    born = person.birth_date
+    if born is None:
+        return ""
+    if born > day:
+        return "not born yet"
+    years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
+    return str(years) if years >= 2 else count_of(months, "month", "months")
+
+
+def age_of(day_count: int) -> str:
+    """Return how old something is: “today”, “3 days ago”, “5 months ago”, “2 years ago”."""
+    if day_count < 1:
+        return "today"
+    if day_count < 60:
+        return count_of(day_count, "day", "days") + " ago"
+    if day_count < 730:
+        return count_of(day_count // 30, "month", "months") + " ago"
+    return count_of(day_count // 365, "year", "years") + " ago"

@@ -1,0 +1,77 @@
+"""Which requests somebody may open, and the hub's board of them.
+
+The rule: nobody opens a request of which any matched person is beyond their reach (a colleague who is a relative, a
+restricted record). Those at the hub also open requests whose people are not matched yet; others only those about people
+whom they reach.
+"""
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.http import Http404
+
+from rock.accounts.models import User
+from rock.accounts.policy import Action, Scope
+from rock.core import time
+from rock.practice.requests.models import RequestForSupport, RequestLook, RequestPerson
+from rock.reach.queries import reachable
+from rock.records.models import Telling, TellingChoice
+
+
+def open_requests_for(user: User) -> QuerySet[RequestForSupport]:
+    """Return every request that the user may open."""
+    matched = RequestPerson.objects.filter(request=OuterRef("pk"), person__isnull=False)
+    beyond_reach = matched.exclude(person__in=reachable(user))
+    rows = RequestForSupport.objects.exclude(Exists(beyond_reach))
+    scope = user.scope(Action.OPEN_REQUEST)
+    if scope is Scope.REQUESTS:
+        return rows
+    if scope is Scope.REACH:
+        return rows.filter(Exists(matched))
+    return rows.none()
+
+
+def request_or_404(user: User, reference: str) -> RequestForSupport:
+    """Return a request that the user may open; one they may not open and none at all give the same answer."""
+    rows = open_requests_for(user).select_related("occasion__family", "clock__rule", "taken_by", "decision__decided_by")
+    found = rows.filter(reference=reference).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _for_board(rows: QuerySet[RequestForSupport]) -> QuerySet[RequestForSupport]:
+    looks = RequestLook.objects.select_related("user").order_by("first_at")
+    people = RequestPerson.objects.order_by("-is_child", "pk")
+    return rows.select_related("occasion", "clock", "taken_by", "decision").prefetch_related(
+        Prefetch("people", people), Prefetch("looks", looks)
+    )
+
+
+def to_decide(user: User) -> QuerySet[RequestForSupport]:
+    """Return the requests that wait for a decision: danger first, then the clock that ends soonest."""
+    rows = open_requests_for(user).filter(decision__isnull=True)
+    return _for_board(rows).order_by(F("danger_now").desc(), F("clock__due_at").asc(nulls_last=True), "pk")
+
+
+def decided(user: User) -> QuerySet[RequestForSupport]:
+    """Return the requests that were decided, latest first."""
+    return _for_board(open_requests_for(user).filter(decision__isnull=False)).order_by("-decision__decided_at")
+
+
+def still_to_tell(user: User) -> QuerySet[RequestForSupport]:
+    """Return decided requests with something still to be told: the asker, an adult not told, or a telling held."""
+    telling = Telling.objects.filter(occasion=OuterRef("decision__occasion"))
+    waiting = telling.filter(Q(choice=TellingChoice.HELD) | Q(told_at__isnull=True))
+    nobody_yet = ~Exists(telling)
+    rows = open_requests_for(user).filter(decision__isnull=False)
+    rows = rows.filter(Q(asker_told_at__isnull=True) | Exists(waiting) | nobody_yet)
+    return _for_board(rows).order_by("decision__decided_at")
+
+
+def counts(user: User) -> dict[str, int]:
+    """Return how many requests wait, are late, and are mine (one query)."""
+    waiting = Q(decision__isnull=True)
+    return open_requests_for(user).aggregate(
+        waiting=Count("pk", filter=waiting),
+        late=Count("pk", filter=waiting & Q(clock__due_at__lt=time.now())),
+        mine=Count("pk", filter=waiting & Q(taken_by=user)),
+    )

@@ -1,0 +1,78 @@
+"""Everything that the page of one request shows, in few queries."""
+
+from dataclasses import dataclass
+
+from rock.accounts.models import User
+from rock.accounts.roles import Role
+from rock.core import time
+from rock.practice.requests.models import HistoryOpening, Liaison, RequestForSupport, RequestLook, RequestPerson
+from rock.practice.requests.presenters import Words, words_of
+from rock.records.models import Agreement, Person, Telling
+from rock.records.queries.people import members
+
+
+@dataclass(frozen=True)
+class RequestPage:
+    """One request with what belongs to it."""
+
+    words: list[Words]
+    people: list[RequestPerson]
+    agreements: list[Agreement]
+    looks: list[RequestLook]
+    openings: list[HistoryOpening]
+    liaisons: list[Liaison]
+
+    @property
+    def matched_ids(self) -> set[int]:
+        """Return the ids of the records that people on the request were matched to."""
+        return {row.person_id for row in self.people if row.person_id}
+
+    @property
+    def children_to_match(self) -> list[RequestPerson]:
+        """Return the children whose record is still to be found or created."""
+        return [row for row in self.people if row.is_child and not row.person_id]
+
+
+def page_of(request: RequestForSupport) -> RequestPage:
+    """Return everything the request's page shows."""
+    return RequestPage(
+        words=words_of(list(request.occasion.statements.all())),
+        people=list(request.people.select_related("person").order_by("-is_child", "pk")),
+        agreements=list(request.occasion.agreements.order_by("kind")),
+        looks=list(request.looks.select_related("user").order_by("first_at")),
+        openings=list(request.history_openings.select_related("opened_by").order_by("opened_at")),
+        liaisons=list(
+            request.liaisons.filter(ends__isnull=True).select_related("worker", "person", "first_conversation")
+        ),
+    )
+
+
+def hub_colleagues(*roles: Role) -> list[User]:
+    """Return the active staff who hold one of the hub's roles today (or those given), by name."""
+    wanted = roles or (Role.HUB_WORKER, Role.HUB_MANAGER)
+    day = time.today()
+    rows = User.objects.filter(is_active=True, role_holdings__role__in=wanted, role_holdings__starts__lte=day).exclude(
+        role_holdings__role__in=wanted, role_holdings__ends__lte=day
+    )
+    return list(rows.order_by("name").distinct())
+
+
+@dataclass(frozen=True)
+class AdultTelling:
+    """One grown-up of the family, and what was decided about telling them."""
+
+    person: Person
+    telling: Telling | None
+    liaison: Liaison | None
+
+
+def tellings_of(request: RequestForSupport) -> list[AdultTelling]:
+    """Return each grown-up of the family with their telling and their named person, if decided."""
+    decision = request.decision
+    if decision.occasion.family is None:
+        return []
+    rows = Telling.objects.filter(occasion=decision.occasion).select_related("held_by", "told_by")
+    told = {row.person_id: row for row in rows}
+    named = {row.person_id: row for row in request.liaisons.filter(ends__isnull=True).select_related("worker")}
+    adults = [row.person for row in members(decision.occasion.family) if row.role == "adult"]
+    return [AdultTelling(person, told.get(person.pk), named.get(person.pk)) for person in adults]

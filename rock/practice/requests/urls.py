@@ -1,0 +1,25 @@
+"""Addresses of the hub's pages."""
+
+from django.urls import path
+
+from rock.practice.requests.views import board, deciding, liaison, people, telling
+
+app_name = "requests"
+urlpatterns = [
+    path("", board.board, name="board"),
+    path("decided/", board.decided, name="decided"),
+    path("to-tell/", board.to_tell, name="to_tell"),
+    path("<str:reference>/", board.show, name="request"),
+    path("<str:reference>/take/", board.take, name="take"),
+    path("<str:reference>/hand-over/", board.hand_over, name="hand_over"),
+    path("<str:reference>/people/<int:pk>/", people.match, name="match"),
+    path("<str:reference>/history/", people.history, name="history"),
+    path("<str:reference>/decide/", deciding.decide, name="decide"),
+    path("<str:reference>/tell/", telling.tellings, name="tellings"),
+    path("<str:reference>/tell/asker/", telling.tell_asker, name="tell_asker"),
+    path("<str:reference>/tell/<int:pk>/", telling.tell, name="tell"),
+    path("<str:reference>/tell/<int:pk>/letter/", telling.letter, name="letter"),
+    path("<str:reference>/tell/<int:pk>/told/", telling.told, name="told"),
+    path("<str:reference>/liaison/<int:pk>/", liaison.name, name="liaison"),
+    path("<str:reference>/liaison/<int:pk>/first/", liaison.first, name="first_conversation"),
+]

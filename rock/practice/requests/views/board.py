@@ -1,0 +1,88 @@
+"""The hub's board, and one request."""
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from rock.accounts.access import SignedIn, allow
+from rock.accounts.models import User
+from rock.accounts.policy import Action
+from rock.core.services import Refused
+from rock.core.views import refusal
+from rock.practice.requests import presenters
+from rock.practice.requests.forms import HandOverForm
+from rock.practice.requests.models import RequestForSupport
+from rock.practice.requests.queries import board as queries
+from rock.practice.requests.queries.request import hub_colleagues, page_of
+from rock.practice.requests.services import handling
+from rock.reach.models import ViewPurpose
+from rock.reach.services import log_views
+
+A_PAGE = 25
+
+
+def _board(request: SignedIn, rows: QuerySet[RequestForSupport], template: str) -> HttpResponse:
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    context = {"lines": [presenters.board_line(row) for row in page], "page": page}
+    return render(request, f"requests/{template}.html", context | {"counts": queries.counts(request.user)})
+
+
+@allow(Action.SEE_BOARD)
+@require_safe
+def board(request: SignedIn) -> HttpResponse:
+    """Show the requests that wait for a decision, each with its clock."""
+    return _board(request, queries.to_decide(request.user), "board")
+
+
+@allow(Action.SEE_BOARD)
+@require_safe
+def decided(request: SignedIn) -> HttpResponse:
+    """Show the requests that were decided."""
+    return _board(request, queries.decided(request.user), "decided")
+
+
+@allow(Action.SEE_BOARD)
+@require_safe
+def to_tell(request: SignedIn) -> HttpResponse:
+    """Show the decided requests where somebody is still to be told."""
+    return _board(request, queries.still_to_tell(request.user), "to_tell")
+
+
+@allow(Action.OPEN_REQUEST)
+@require_safe
+def show(request: SignedIn, reference: str) -> HttpResponse:
+    """Show one request: the words, the people, agreement, and what to do next."""
+    found = queries.request_or_404(request.user, reference)
+    page = page_of(found)
+    handling.look_at(by=request.user, request=found)
+    log_views(user=request.user, people=page.matched_ids, page="request", purpose=ViewPurpose.HUB)
+    return render(
+        request, "requests/request.html", {"asked": found, "page": page, "clock": presenters.clock_words(found)}
+    )
+
+
+@allow(Action.TAKE_REQUEST)
+@require_POST
+def take(request: SignedIn, reference: str) -> HttpResponse:
+    """Have the request oneself."""
+    found = queries.request_or_404(request.user, reference)
+    try:
+        handling.take(by=request.user, request=found)
+    except Refused as no:
+        return refusal(request, no, back=f"/hub/{reference}/")
+    return redirect("requests:request", reference)
+
+
+@allow(Action.TAKE_REQUEST)
+def hand_over(request: SignedIn, reference: str) -> HttpResponse:
+    """Give the request to a colleague at the hub."""
+    found = queries.request_or_404(request.user, reference)
+    colleagues = [user for user in hub_colleagues() if queries.open_requests_for(user).filter(pk=found.pk).exists()]
+    form = HandOverForm(request.POST or None, workers=colleagues)
+    if form.is_valid():
+        to = User.objects.get(pk=form.cleaned_data["to"])
+        handling.hand_over(by=request.user, request=found, to=to)
+        return redirect("requests:request", reference)
+    return render(request, "requests/hand_over.html", {"form": form, "asked": found})

@@ -1,0 +1,64 @@
+"""Who the request is about: each person found before created, and what is already held about them."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from rock.accounts.access import SignedIn, allow
+from rock.accounts.policy import Action
+from rock.core.once import once_per_form
+from rock.core.services import Refused
+from rock.core.views import refusal
+from rock.practice.requests.history import history_of
+from rock.practice.requests.models import RequestForSupport, RequestPerson
+from rock.practice.requests.presenters import history_by_person
+from rock.practice.requests.queries.board import request_or_404
+from rock.practice.requests.services import handling, matching
+from rock.reach.models import ViewPurpose
+from rock.reach.queries import reaches
+from rock.reach.services import log_views
+from rock.records.queries.people import household_of, one_person
+
+
+@allow(Action.TAKE_REQUEST)
+@require_http_methods(["GET", "HEAD", "POST"])
+def match(request: SignedIn, reference: str, pk: int) -> HttpResponse:
+    """Find the record of somebody on the request, or create it where none is theirs."""
+    found = request_or_404(request.user, reference)
+    asked = get_object_or_404(RequestPerson, pk=pk, request=found)
+    if request.method == "POST":
+        try:
+            return once_per_form(request, lambda: _match(request, found, asked))
+        except Refused as no:
+            return refusal(request, no, back=reverse("requests:match", args=[reference, pk]))
+    found_people = matching.candidates(user=request.user, asked=asked)
+    return render(request, "requests/match.html", {"asked": found, "person": asked, "found": found_people})
+
+
+def _match(request: SignedIn, found: RequestForSupport, asked: RequestPerson) -> str:
+    chosen = request.POST.get("person", "")
+    if chosen == "new":
+        matching.create_and_match(by=request.user, asked=asked)
+    elif chosen.isdigit():
+        matching.match_found(by=request.user, asked=asked, person_id=int(chosen))
+    else:
+        raise Refused("Choose one of the people, or “None of these: make a new record”.")
+    return reverse("requests:request", args=[found.reference])
+
+
+@allow(Action.OPEN_REQUEST)
+@require_http_methods(["GET", "HEAD"])
+def history(request: SignedIn, reference: str) -> HttpResponse:
+    """Show what is already held about the people of the request, and record that it was opened."""
+    found = request_or_404(request.user, reference)
+    people = handling.matched(found)
+    if not people:
+        return redirect("requests:request", reference)
+    around = {pk for person in people for pk in household_of(person)}
+    ids = reaches(request.user, one_person(around))
+    lines = history_of(ids, leave_out=found)
+    log_views(user=request.user, people=ids, page="history", purpose=ViewPurpose.HUB)
+    if not hasattr(found, "decision"):
+        handling.open_history(by=request.user, request=found, people_found=len(ids))
+    return render(request, "requests/history.html", {"asked": found, "groups": history_by_person(ids, lines)})

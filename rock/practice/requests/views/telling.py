@@ -1,0 +1,117 @@
+"""Telling: each grown-up of the family, now or held; the letter; the asker."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from rock.accounts.access import SignedIn, allow
+from rock.accounts.models import User
+from rock.accounts.policy import Action
+from rock.accounts.roles import Role
+from rock.core.once import once_per_form
+from rock.core.services import Refused
+from rock.core.views import refusal
+from rock.practice.requests.forms import TellingForm
+from rock.practice.requests.letters import decision_letter
+from rock.practice.requests.models import RequestForSupport
+from rock.practice.requests.queries.board import request_or_404
+from rock.practice.requests.queries.request import hub_colleagues, tellings_of
+from rock.practice.requests.services import telling as services
+from rock.practice.requests.words import ROUTE_FOR_ASKER
+from rock.reach.models import ViewPurpose
+from rock.reach.queries import person_or_404
+from rock.reach.services import log_views
+from rock.records.models import Channel, Person, Telling, TellingChoice
+
+
+def _decided_or_404(request: SignedIn, reference: str) -> RequestForSupport:
+    found = request_or_404(request.user, reference)
+    get_object_or_404(RequestForSupport, pk=found.pk, decision__isnull=False)
+    return found
+
+
+@allow(Action.RECORD_TELLING)
+@require_safe
+def tellings(request: SignedIn, reference: str) -> HttpResponse:
+    """Show who is told, who is not yet, and who speaks with them."""
+    found = _decided_or_404(request, reference)
+    rows = tellings_of(found)
+    log_views(user=request.user, people=[row.person.pk for row in rows], page="tellings", purpose=ViewPurpose.HUB)
+    asker_words = ROUTE_FOR_ASKER[found.decision.route] if found.asker_kind == "professional" else "We have read it."
+    return render(request, "requests/tellings.html", {"asked": found, "rows": rows, "asker_words": asker_words})
+
+
+@allow(Action.RECORD_TELLING)
+def tell(request: SignedIn, reference: str, pk: int) -> HttpResponse:
+    """Decide about telling one grown-up: now, in words for them, or not yet."""
+    found = _decided_or_404(request, reference)
+    person = person_or_404(request.user, pk)
+    managers = hub_colleagues(Role.HUB_MANAGER, Role.TEAM_MANAGER)
+    start = {"words": found.decision.family_words.words}
+    form = TellingForm(request.POST or None, initial=start, managers=managers)
+    if form.is_valid():
+        try:
+            return once_per_form(request, lambda: _tell(request, found, person, form))
+        except Refused as no:
+            form.add_error(None, str(no))
+    log_views(user=request.user, people=[person.pk], page="tell", purpose=ViewPurpose.HUB)
+    return render(request, "requests/tell.html", {"form": form, "asked": found, "person": person})
+
+
+def _tell(request: SignedIn, found: RequestForSupport, person: Person, form: TellingForm) -> str:
+    facts = form.cleaned_data
+    if facts["choice"] == TellingChoice.NOW:
+        channel = Channel(facts["channel"])
+        services.tell_now(
+            by=request.user, decision=found.decision, person=person, words=facts["words"], channel=channel
+        )
+    else:
+        services.hold_telling(
+            by=request.user,
+            decision=found.decision,
+            person=person,
+            because=facts["held_because"],
+            manager=User.objects.get(pk=facts["manager"]),
+            review_on=facts["review_on"],
+        )
+    return reverse("requests:tellings", args=[found.reference])
+
+
+def _telling_or_404(request: SignedIn, reference: str, pk: int) -> Telling:
+    found = _decided_or_404(request, reference)
+    person = person_or_404(request.user, pk)
+    rows = Telling.objects.select_related("person", "statement", "occasion__family")
+    return get_object_or_404(rows, occasion=found.decision.occasion, person=person, choice=TellingChoice.NOW)
+
+
+@allow(Action.RECORD_TELLING)
+@require_safe
+def letter(request: SignedIn, reference: str, pk: int) -> HttpResponse:
+    """Give one reader's letter as an accessible PDF; its name says nothing about anybody."""
+    telling = _telling_or_404(request, reference, pk)
+    log_views(user=request.user, people=[telling.person_id], page="letter", purpose=ViewPurpose.HUB)
+    pdf = decision_letter(telling)
+    return HttpResponse(
+        pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="letter.pdf"'}
+    )
+
+
+@allow(Action.RECORD_TELLING)
+@require_POST
+def told(request: SignedIn, reference: str, pk: int) -> HttpResponse:
+    """Record that the letter was sent or the talk was had."""
+    services.mark_told(by=request.user, telling=_telling_or_404(request, reference, pk))
+    return redirect("requests:tellings", reference)
+
+
+@allow(Action.RECORD_TELLING)
+@require_POST
+def tell_asker(request: SignedIn, reference: str) -> HttpResponse:
+    """Tell the asker what they may know."""
+    found = _decided_or_404(request, reference)
+    try:
+        services.tell_asker(by=request.user, request=found)
+    except Refused as no:
+        return refusal(request, no, back=reverse("requests:tellings", args=[reference]))
+    return redirect("requests:tellings", reference)

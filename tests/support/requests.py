@@ -1,0 +1,72 @@
+"""Short ways to make requests for support and what follows them. Every person here is invented."""
+
+from datetime import date, datetime
+from itertools import count
+from typing import Any
+
+from rock.accounts.models import User
+from rock.accounts.roles import Role
+from rock.core.services import PUBLIC
+from rock.practice.requests.answers import PersonAsked, RequestAnswers
+from rock.practice.requests.models import AskerKind, Decision, ReferralSource, RequestForSupport, Route, Talked
+from rock.practice.requests.services.deciding import decide
+from rock.practice.requests.services.handling import hub, open_history
+from rock.practice.requests.services.matching import create_and_match
+from rock.practice.requests.services.receiving import receive_request
+from rock.reach.models import CircleMember
+from tests.support.factories import LONG_AGO, staff_user
+
+_number = count(1)
+
+KAI = PersonAsked(name="Kai Ashdown", is_child=True, birth_date=date(2017, 4, 2), school="Marram Primary")
+DEE = PersonAsked(name="Dee Ashdown", is_child=False, who="mum")
+RAY = PersonAsked(name="Ray Holt", is_child=False, who="dad")
+
+
+def answers(*people: PersonAsked, **facts: Any) -> RequestAnswers:
+    """Return what a grandmother answers, with these people (Kai and his mother unless said)."""
+    words = facts.pop("words", {"worry": "Kai is tired and hungry on Mondays.", "going_well": "Dee reads to him."})
+    defaults: dict[str, Any] = {
+        "submission_key": f"key-{next(_number)}",
+        "asker_kind": AskerKind.RELATIVE,
+        "source_code": ReferralSource.S1A,
+        "talked": Talked.YES,
+        "asker_name": "Jo Ashdown",
+        "asker_role": "Nan",
+    }
+    return RequestAnswers(people=people or (KAI, DEE), words=words, **(defaults | facts))
+
+
+def request(*people: PersonAsked, received_at: datetime | None = None, **facts: Any) -> RequestForSupport:
+    """Return a request that has just come in by the public door."""
+    return receive_request(by=PUBLIC, answers=answers(*people, **facts), received_at=received_at)
+
+
+def at_hub(role: Role = Role.HUB_MANAGER, name: str = "") -> User:
+    """Return somebody who works at the hub's desk."""
+    made = staff_user(role, name)
+    CircleMember.objects.create(circle=hub(), user=made, starts=LONG_AGO)
+    return made
+
+
+def matched(by: User, *people: PersonAsked, **facts: Any) -> RequestForSupport:
+    """Return a request whose people all have records."""
+    made = request(*people, **facts)
+    for asked in made.people.all():
+        create_and_match(by=by, asked=asked)
+    return made
+
+
+def decided(by: User, *people: PersonAsked, route: Route = Route.ASSESSMENT, **facts: Any) -> Decision:
+    """Return a request that was decided, history opened first."""
+    made = matched(by, *people, **facts)
+    open_history(by=by, request=made, people_found=0)
+    return decide(
+        by=by,
+        request=made,
+        route=route,
+        reasons="Two worried calls in a month and a strong grandmother.",
+        family_words="We would like to get to know you.",
+        early_help_lead="Mr Shah, Marram Primary" if route == Route.EARLY_HELP else "",
+        primary_need="N1" if route in {Route.ASSESSMENT, Route.STRATEGY} else "",
+    )
