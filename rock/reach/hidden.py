@@ -1,0 +1,44 @@
+"""What must not be shown to somebody, because it would give a hidden address away."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from rock.accounts.models import User
+from rock.accounts.policy import Action
+from rock.reach.queries import reachable
+from rock.records.hidden import Tokens, tokens
+from rock.records.models import FamilyMember, NetworkMember, Relationship, Residence, SameRecord
+
+
+def sees_hidden(user: User) -> bool:
+    """Return whether the user may see the hidden addresses of the people whom they reach."""
+    return user.may(Action.SEE_HIDDEN_ADDRESS)
+
+
+def hidden_from(user: User, person_ids: Iterable[int]) -> Tokens:
+    """Return what a page about these people may not show the user (one query).
+
+    It counts the hidden addresses of these people and of everyone around them, reached or not: family, relatives,
+    network. Those whom the user reaches are left out where their role sees hidden addresses.
+    """
+    rows = Residence.objects.filter(_around(set(person_ids)), hidden=True)
+    if sees_hidden(user):
+        rows = rows.exclude(person__in=reachable(user))
+    return tokens(rows.values_list("lines", "postcode", "also_hidden").distinct())
+
+
+def _around(ids: set[int]) -> Q:
+    families = FamilyMember.objects.filter(person__in=ids).values("family")
+    beside: list[QuerySet[Any, Any]] = [
+        FamilyMember.objects.filter(family__in=families).values("person"),
+        NetworkMember.objects.filter(family__in=families, person__isnull=False).values("person"),
+        Relationship.objects.filter(person__in=ids).values("other"),
+        Relationship.objects.filter(other__in=ids).values("person"),
+        SameRecord.objects.filter(person__in=ids).values("same"),
+    ]
+    found = Q(person__in=ids)
+    for rows in beside:
+        found |= Q(person__in=rows)
+    return found
