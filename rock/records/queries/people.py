@@ -34,8 +34,14 @@ def families_of(person_ids: Iterable[int], *, on: date | None = None) -> QuerySe
     return Family.objects.filter(pk__in=rows.values("family"))
 
 
+def households_of(person_ids: Iterable[int], *, on: date | None = None) -> set[int]:
+    """Return the ids of everyone who shares a family with any of these people on the day, themselves included."""
+    ids = one_person(person_ids)
+    standing = FamilyMember.objects.filter(open_on(on or time.today()))
+    theirs = standing.filter(person__in=ids).values("family")
+    return ids | set(standing.filter(family__in=theirs).values_list("person_id", flat=True))
+
+
 def household_of(person: Person, *, on: date | None = None) -> set[int]:
     """Return the ids of everyone who shares a family with the person on the day, the person included."""
-    families = families_of([person.pk], on=on)
-    rows = FamilyMember.objects.filter(open_on(on or time.today()), family__in=families)
-    return set(rows.values_list("person_id", flat=True)) | {person.pk}
+    return households_of([person.pk], on=on)
