@@ -25,6 +25,7 @@ from rock.core.forms import (
     TextField,
     YesNoField,
 )
+from rock.core.words import on_day
 
 DRAWERS = [("", "Choose a drawer"), ("top", "Top drawer"), ("middle", "Middle drawer"), ("bottom", "Bottom drawer")]
 COLOURS = [("pink", "Pink"), ("white", "White"), ("other", "Another colour")]
@@ -63,7 +64,8 @@ def components(request: HttpRequest) -> HttpResponse:
     facts = {
         "form": form,
         "draft": DraftSlot("components", back=request.path, saved_at=draft.updated_at if draft else None),
-        "rows": [(f"Box {n}", COLOURS[n % 2][1], today - timedelta(days=n * 9)) for n in range(1, 4)],
+        "rows": [(f"Box {n}", COLOURS[n % 2][1], on_day(today - timedelta(days=n * 9))) for n in range(1, 4)],
+        "quoted_on": today,
         "past": [
             {"when": today, "title": "The box was opened", "by": "Ada, shop floor", "text": "The lid was loose."},
             {"when": today - timedelta(days=40), "title": "The box was filled", "by": "", "text": ""},

@@ -41,6 +41,8 @@ def day_due(value: date) -> str:
         return ngettext("%(n)s working day late", "%(n)s working days late", -days) % {"n": -days}
     if value == time.today():
         return _("due today")
+    if value < time.today():
+        return _("late, though no working day has passed since")
     if days == 0:
         return _("due before the next working day")
     return ngettext("due in %(n)s working day", "due in %(n)s working days", days) % {"n": days}

@@ -1,6 +1,9 @@
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
+from rock.accounts.models import UserKind
 from tests.support import factories
 from tests.support.pages import PageClient
 
@@ -22,7 +25,7 @@ def worker(pages: PageClient) -> PageClient:
     return pages.as_user(factories.staff_user(name="Ada Finch"))
 
 
-def test_the_page_shows_every_component_and_passes_the_lint(worker):
+def test_the_page_shows_every_component_and_passes_the_lint(worker: Any) -> None:
     page = worker.get(reverse("components"))
     assert page.status == 200
     assert page.h1 == "Every page component"
@@ -31,19 +34,19 @@ def test_the_page_shows_every_component_and_passes_the_lint(worker):
         assert page.soup.select(f".{part}"), part
 
 
-def test_nobody_who_is_not_signed_in_gets_it(pages):
+def test_nobody_who_is_not_signed_in_gets_it(pages: PageClient) -> None:
     page = pages.get(reverse("components"))
     assert page.status == 302
     assert page.location.startswith("/sign-in/")
 
 
-def test_a_family_member_is_refused(pages):
-    page = pages.as_user(factories.user(kind="family", roles=["family"])).get(reverse("components"))
+def test_a_family_member_is_refused(pages: PageClient) -> None:
+    page = pages.as_user(factories.user(kind=UserKind.FAMILY, roles=["family"])).get(reverse("components"))
     assert page.status == 403
     assert page.h1 == "You cannot open this page"
 
 
-def test_an_empty_form_says_what_is_missing_in_the_order_of_the_questions(worker):
+def test_an_empty_form_says_what_is_missing_in_the_order_of_the_questions(worker: Any) -> None:
     page = worker.post(reverse("components"), {"name": ""})
     assert page.errors == [
         "Enter the name on the box",
@@ -62,6 +65,6 @@ def test_an_empty_form_says_what_is_missing_in_the_order_of_the_questions(worker
     assert all(page.soup.select(f"input{t}, select{t}, textarea{t}") for t in targets)
 
 
-def test_a_full_form_has_no_error(worker):
+def test_a_full_form_has_no_error(worker: Any) -> None:
     page = worker.post(reverse("components"), GOOD)
     assert page.errors == []

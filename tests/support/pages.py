@@ -29,8 +29,7 @@ class Page:
     def __post_init__(self) -> None:
         self.status: int = self.response.status_code
         self.is_html = self.response.headers.get("Content-Type", "").startswith("text/html")
-        body = b"".join(self.response) if self.response.streaming else self.response.content
-        self.response.close()
+        body = b"".join(self.response.streaming_content) if self.response.streaming else self.response.content
         self.text: str = body.decode(errors="replace")
         self.soup = BeautifulSoup(self.text, "html5lib" if self.is_html else "html.parser")
 

@@ -1,13 +1,13 @@
 """The base of every form."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from markupsafe import Markup
 
 from rock.core.forms import rendering
-from rock.core.forms.bound import ComponentField
+from rock.core.forms.bound import ComponentBoundField, ComponentField
 from rock.core.forms.conditional import Given
 
 
@@ -21,6 +21,10 @@ class Form(forms.Form):
         super().__init__(*args, **options)
         for name in self.conditional_fields:
             self.fields[name].required = False
+
+    def __getitem__(self, name: str) -> ComponentBoundField:
+        """Return a field in this form, with its drawing."""
+        return cast(ComponentBoundField, super().__getitem__(name))
 
     @property
     def conditional_fields(self) -> set[str]:
