@@ -7,7 +7,7 @@ from rock.practice.requests.models import AskerKind, ReferralSource, Talked
 from rock.records.models import Answer
 
 # The questions whose answers are kept as statements, in the order in which they are read.
-WORD_KEYS = ("going_well", "worry", "tried", "would_help", "family_said", "why_not_talked")
+WORD_KEYS = ("going_well", "worry", "tried", "would_help", "family_said", "why_not_talked", "hidden_from")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from rock.accounts.models import User
 from rock.core import forms
 from rock.practice.requests.models import PrimaryNeed, Route
+from rock.practice.requests.models.decisions import SOCIAL_CARE_ROUTES
 from rock.records.models import Channel
 
 
@@ -27,7 +28,9 @@ class DecisionForm(forms.Form):
         empty="Enter who leads the early help",
     )
     primary_need = forms.SelectField(
-        "Main need, for the census", choices=[("", "Choose"), *PrimaryNeed.choices], empty="Choose the main need"
+        "Main need, for the census",
+        hint="Needed where a social worker gets to know the family, or police and health are spoken with first",
+        choices=[("", "Choose"), *PrimaryNeed.choices],
     )
     reasons = forms.TextAreaField(
         "Your reasons, for the record",
@@ -44,10 +47,14 @@ class DecisionForm(forms.Form):
     history_not_opened_because = forms.TextField(
         "If the history could not be opened, say why", hint="Leave this empty if it was opened"
     )
-    conditions = (
-        forms.Given("route", Route.EARLY_HELP).require("early_help_lead"),
-        forms.Given("route", Route.ASSESSMENT, Route.STRATEGY).require("primary_need"),
-    )
+    conditions = (forms.Given("route", Route.EARLY_HELP).require("early_help_lead"),)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the main need where a referral follows."""
+        cleaned = super().clean()
+        if cleaned.get("route") in SOCIAL_CARE_ROUTES and not cleaned.get("primary_need"):
+            self.add_error("primary_need", "Choose the main need")
+        return cleaned
 
 
 _CHANNELS = [

@@ -87,9 +87,8 @@ class HeldAbout:
     rows: list[list[str]]
 
 
-def history_by_person(ids: set[int], lines: list[HistoryLine]) -> list[HeldAbout]:
-    """Return the lines under the person whom each is about, children first, latest line first."""
-    people = Person.objects.filter(pk__in=ids).order_by("-birth_date", "pk")
+def history_by_person(people: list[Person], lines: list[HistoryLine]) -> list[HeldAbout]:
+    """Return the lines under the person whom each is about, in the order of the people, latest line first."""
     held = {person.pk: [line for line in lines if line.person_id == person.pk] for person in people}
     return [
         HeldAbout(str(person), age_on(person, time.today()), [_row(line) for line in held[person.pk]])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -34,14 +35,15 @@ def families_of(person_ids: Iterable[int], *, on: date | None = None) -> QuerySe
     return Family.objects.filter(pk__in=rows.values("family"))
 
 
-def households_of(person_ids: Iterable[int], *, on: date | None = None) -> set[int]:
-    """Return the ids of everyone who shares a family with any of these people on the day, themselves included."""
-    ids = one_person(person_ids)
+def around(ids: QuerySet[Any, Any], *, on: date | None = None) -> Q:
+    """Return the condition on Person: one of these (a query of ids), read as one with them, or in a family with them."""
+    same = SameRecord.objects.filter(person__in=ids).values("same")
     standing = FamilyMember.objects.filter(open_on(on or time.today()))
-    theirs = standing.filter(person__in=ids).values("family")
-    return ids | set(standing.filter(family__in=theirs).values_list("person_id", flat=True))
+    families = standing.filter(Q(person__in=ids) | Q(person__in=same)).values("family")
+    return Q(pk__in=ids) | Q(pk__in=same) | Q(pk__in=standing.filter(family__in=families).values("person"))
 
 
 def household_of(person: Person, *, on: date | None = None) -> set[int]:
     """Return the ids of everyone who shares a family with the person on the day, the person included."""
-    return households_of([person.pk], on=on)
+    named = Person.objects.filter(pk=person.pk).values("pk")
+    return set(Person.objects.filter(around(named, on=on)).values_list("pk", flat=True))

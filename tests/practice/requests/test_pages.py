@@ -92,7 +92,10 @@ def test_history_is_recorded_as_opened_and_shows_what_is_held(pages: PageClient)
         offered = page.soup.select_one("input[name=person][value]:not([value=new])")
         assert offered is not None
         assert client.submit(page, person=offered["value"]).status == 302
-    page = client.get(f"/hub/{again.reference}/history/")
+    assert client.get(f"/hub/{again.reference}/history/").location == f"/hub/{again.reference}/"
+    request_page = client.get(f"/hub/{again.reference}/")
+    opened = client.submit(request_page, selector=f"form[action='/hub/{again.reference}/history/']")
+    page = client.get(opened.location)
     assert "Referral from: Family member, relative or carer" in page.words
     assert "Getting to know the family (assessment)" in page.words
     assert HistoryOpening.objects.filter(request=again, opened_by=manager).exists()
@@ -103,7 +106,7 @@ def test_deciding_keeps_what_was_typed_when_a_word_is_flagged_and_then_lets_it_s
     manager = asking.at_hub()
     asked = asking.matched(manager)
     client = pages.as_user(manager)
-    client.get(f"/hub/{asked.reference}/history/")
+    client.post(f"/hub/{asked.reference}/history/")
     page = client.get(f"/hub/{asked.reference}/decide/")
     answers = {
         "route": Route.ASSESSMENT,

@@ -87,6 +87,9 @@ class Referral(models.Model):
     source_code = models.CharField("source", max_length=2, choices=ReferralSource.choices, blank=True)
     primary_need = models.CharField(max_length=2, choices=PrimaryNeed.choices, blank=True)
     no_further_action = models.BooleanField(default=False)
+    nfa_in_file = models.BooleanField(
+        null=True, help_text="What a census said of no further action, where the facts beside it said otherwise"
+    )
     closed_on = models.DateField(null=True, blank=True)
     closure_reason = models.CharField(max_length=3, choices=ClosureReason.choices, blank=True)
     icpc_on = models.DateField(null=True, blank=True)
@@ -96,14 +99,15 @@ class Referral(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("referred_on")),
+                # Another system's row keeps what it said, however impossible; work here is held to it.
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("referred_on")) | ~Q(source=""),
                 name="referral_closed_after_start",
             ),
         ]
         indexes = [models.Index(fields=["child", "referred_on"]), models.Index(fields=["referred_on"])]
 
     class Fields:
-        keep = "id child contact source recorded_at"
+        keep = "id child contact nfa_in_file source recorded_at"
         export = "referred_on source_code primary_need no_further_action closed_on closure_reason icpc_on"
 
     def __str__(self) -> str:

@@ -27,7 +27,12 @@ def hub() -> Circle:
 @service
 def look_at(*, by: User, request: RequestForSupport) -> None:
     """Note that somebody at the hub opened the request, so that the others see who has looked."""
-    RequestLook.objects.update_or_create(request=request, user=by, defaults={"last_at": time.now()})
+    RequestLook.objects.bulk_create(
+        [RequestLook(request=request, user=by)],
+        update_conflicts=True,
+        unique_fields=["request", "user"],
+        update_fields=["last_at"],
+    )
 
 
 @service

@@ -16,9 +16,9 @@ from rock.practice.requests.presenters import history_by_person
 from rock.practice.requests.queries.board import request_or_404
 from rock.practice.requests.services import handling, matching
 from rock.reach.models import ViewPurpose
-from rock.reach.queries import reaches
+from rock.reach.queries import reachable
 from rock.reach.services import log_views
-from rock.records.queries.people import household_of, one_person
+from rock.records.queries.people import around
 
 
 @allow(Action.TAKE_REQUEST)
@@ -48,17 +48,19 @@ def _match(request: SignedIn, found: RequestForSupport, asked: RequestPerson) ->
 
 
 @allow(Action.OPEN_REQUEST)
-@require_http_methods(["GET", "HEAD"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def history(request: SignedIn, reference: str) -> HttpResponse:
-    """Show what is already held about the people of the request, and record that it was opened."""
+    """Show what is already held about the people of the request, once it is recorded that it was opened."""
     found = request_or_404(request.user, reference)
-    people = handling.matched(found)
-    if not people:
+    named = found.people.filter(person__isnull=False).values("person")
+    held = reachable(request.user).filter(around(named)).order_by("-birth_date", "pk")
+    if request.method == "POST":
+        handling.open_history(by=request.user, request=found, people_found=held.count())
+        return redirect("requests:history", reference)
+    if not found.history_openings.filter(opened_by=request.user).exists():
         return redirect("requests:request", reference)
-    around = {pk for person in people for pk in household_of(person)}
-    ids = reaches(request.user, one_person(around))
+    people = list(held)
+    ids = {person.pk for person in people}
     lines = history_of(ids, leave_out=found)
     log_views(user=request.user, people=ids, page="history", purpose=ViewPurpose.HUB)
-    if not hasattr(found, "decision"):
-        handling.open_history(by=request.user, request=found, people_found=len(ids))
-    return render(request, "requests/history.html", {"asked": found, "groups": history_by_person(ids, lines)})
+    return render(request, "requests/history.html", {"asked": found, "groups": history_by_person(people, lines)})
