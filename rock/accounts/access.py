@@ -11,7 +11,7 @@ from rock.accounts.policy import Action
 from rock.core.access import public_page
 from rock.core.services import set_acting_user
 
-__all__ = ["SignedIn", "allow", "public_page"]
+__all__ = ["SignedIn", "allow", "own_sign_in", "public_page"]
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -35,3 +35,10 @@ def allow(action: Action) -> Callable[[View], View]:
         return cast(View, named)
 
     return mark
+
+
+def own_sign_in(view: View) -> View:
+    """Mark a view where staff look after their own sign-in: it opens before their second step is set up."""
+    named = allow(Action.LOOK_AFTER_OWN_SIGN_IN)(view)
+    cast(Any, named).is_own_sign_in = True
+    return named

@@ -55,6 +55,7 @@ class Action(StrEnum):
     SEE_FAMILY_DOOR = "Open the family door"
     SEE_PARTNER_DOOR = "Open the partner door"
     SEE_OWN_HOME = "See their first page"
+    LOOK_AFTER_OWN_SIGN_IN = "Look after their own password and second step"
 
 
 _HUB = (Role.HUB_WORKER, Role.HUB_MANAGER)
@@ -103,6 +104,7 @@ MATRIX: dict[Action, dict[Role, Scope]] = {
     Action.SEE_FAMILY_DOOR: {Role.FAMILY: Scope.OWN},
     Action.SEE_PARTNER_DOOR: {Role.PARTNER: Scope.OWN},
     Action.SEE_OWN_HOME: _each(Role, Scope.OWN),
+    Action.LOOK_AFTER_OWN_SIGN_IN: _each(STAFF_ROLES, Scope.OWN),
 }
 
 

@@ -1,5 +1,6 @@
 """Every address of the product: a line for each app, in the order of the rooms."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from rock.accounts.access import allow
@@ -18,7 +19,11 @@ urlpatterns = [
     path("sign-in/", include("rock.accounts.sign_in.urls")),
     path("how-we-work/", include("rock.practice_model.urls")),
     path("hub/", include("rock.practice.requests.urls")),
+    path("ask/", include("rock.doors.public.urls")),
     # These two belong to core, which lies below the policy that says who may have them.
     path("drafts/", allow(Action.SAVE_DRAFT)(draft_views.save), name="save_draft"),
     path("components/", allow(Action.SEE_COMPONENTS)(component_views.components), name="components"),
 ]
+
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("rock.demo.urls")))

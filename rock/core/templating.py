@@ -12,7 +12,7 @@ from django.utils import translation
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from rock.core import navigation, words
+from rock.core import navigation, time, words
 from rock.core.forms import rendering
 
 VENDORED = "govuk_frontend_jinja"
@@ -80,6 +80,7 @@ GLOBALS: dict[str, Any] = {
     "url": url,
     "url_or_nothing": url_or_nothing,
     "once_input": once_input,
+    "today": time.today,
     "service_name": SERVICE_NAME,
     "exit_url": EXIT_URL,
     "draw": rendering.draw,

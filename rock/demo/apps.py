@@ -8,3 +8,10 @@ class DemoConfig(AppConfig):
 
     name = "rock.demo"
     label = "demo"
+
+    def ready(self) -> None:
+        """Let the product tell the demo's time."""
+        from rock.core import time
+        from rock.demo import clock
+
+        time.use_offset(clock.offset)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from rock.config import env
 from rock.config.database import from_url
+from rock.config.settings.sign_in import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "rock.accounts.middleware.council_sign_on",
     "rock.accounts.middleware.deny_by_default",
 ]
 
@@ -91,6 +93,7 @@ SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # nothing stays on the device once the browser is closed
 CSRF_FAILURE_VIEW = "rock.core.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -98,15 +101,6 @@ X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
-LOGIN_URL = "/sign-in/"
-LOGIN_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -123,12 +117,21 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+# Messages to people outside: `console` sends nothing, `notify` is GOV.UK Notify, `outbox` the demo's page.
+MESSAGES = {
+    "backend": env.text("MESSAGES_BACKEND", "console"),
+    "notify_key": env.text("NOTIFY_KEY", ""),
+    "notify_text_template": env.text("NOTIFY_TEXT_TEMPLATE", ""),
+    "notify_email_template": env.text("NOTIFY_EMAIL_TEMPLATE", ""),
+}
+
 # What is local, as settings of the council; dated local words and limits are rows (rock.practice_model, rock.records).
 COUNCIL = {
     "name": env.text("COUNCIL_NAME", "The council"),
     "colour": env.text("COUNCIL_COLOUR", "#d6336c"),
     "phone": env.text("COUNCIL_PHONE", "01632 960 000"),
     "out_of_hours_phone": env.text("COUNCIL_OUT_OF_HOURS_PHONE", "01632 960 999"),
+    "opening_hours": env.text("COUNCIL_OPENING_HOURS", "Monday to Thursday, 9am to 5pm, and Friday, 9am to 4:30pm"),
     "la_code": env.text("COUNCIL_LA_CODE", "890"),
     # The front door's local rule: a referral exists only when a step in social care follows.
     "referral_only_with_social_care_step": env.flag("COUNCIL_REFERRAL_ONLY_WITH_STEP", True),

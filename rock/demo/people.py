@@ -1,0 +1,116 @@
+"""The fourteen people whom the demo offers to sign in as. All are invented; so are their addresses."""
+
+from dataclasses import dataclass
+
+from rock.accounts.models import UserKind
+from rock.accounts.roles import Role
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody to sign in as: `job` works from `page` (a URL name; their role's first page when empty) today."""
+
+    key: str
+    name: str
+    who: str
+    job: str
+    role: Role
+    kind: UserKind
+    page: str = ""
+    later: str = ""
+
+    @property
+    def email(self) -> str:
+        """Return their address; example.org belongs to nobody."""
+        return f"{self.key.replace('_', '.')}@demo.example.org"
+
+
+def _family(key: str, name: str, who: str, job: str, *, page: str = "", later: str = "") -> DemoPerson:
+    return DemoPerson(key, name, who, job, Role.FAMILY, UserKind.FAMILY, page, later)
+
+
+def _staff(key: str, name: str, role: Role, job: str, *, who: str = "", page: str = "", later: str = "") -> DemoPerson:
+    return DemoPerson(key, name, who or role.label, job, role, UserKind.STAFF, page, later)
+
+
+PEOPLE: tuple[DemoPerson, ...] = (
+    _family("mother", "Leanne Carrow", "Mother of two", "Read what was decided, and why"),
+    _family(
+        "father",
+        "Craig Carrow",
+        "Father, who must not learn her address",
+        "Read what he is told, which says nothing of where she is",
+    ),
+    _family(
+        "child",
+        "Maisie Carrow",
+        "Child, 9 years old",
+        "See who can help, and how to leave the page fast",
+        page="public:start",
+        later="Maisie’s own pages, with her day in pictures, come later.",
+    ),
+    _family(
+        "young_person",
+        "Tyler Carrow",
+        "Young person, 15 years old",
+        "Ask for help himself",
+        page="public:start",
+        later="Tyler’s own pages come later.",
+    ),
+    _family(
+        "grandmother",
+        "Maureen Holt",
+        "Grandmother",
+        "Ask for support for her grandchildren",
+        page="public:start",
+        later="Pages for the wider family’s meetings come later.",
+    ),
+    DemoPerson(
+        "school",
+        "Priya Nandakumar",
+        "School safeguarding lead",
+        "Ask for support for a pupil, with what the family said",
+        Role.PARTNER,
+        UserKind.PARTNER,
+        page="public:start",
+        later="Pages that show a school its own requests come later.",
+    ),
+    _staff("hub_worker", "Joanne Sefton", Role.HUB_WORKER, "Take a request from the board and read its history"),
+    _staff("hub_manager", "Martin Oyelaran", Role.HUB_MANAGER, "Decide on a request, with words for the family"),
+    _staff("social_worker", "Aisha Rahman", Role.SOCIAL_WORKER, "See her children, by child and not by form"),
+    _staff(
+        "newly_qualified",
+        "Callum Birtwistle",
+        Role.NEWLY_QUALIFIED,
+        "See the children he works with",
+        who="Newly qualified social worker, in his first year",
+        later="Pages for supervision and a protected caseload come later.",
+    ),
+    _staff(
+        "team_manager",
+        "Denise Thornber",
+        Role.TEAM_MANAGER,
+        "See the children of her pod, and give one a worker",
+        later="Pages for supervision and small teams come later.",
+    ),
+    _staff(
+        "principal_social_worker",
+        "Geraint Pugh",
+        Role.PRINCIPAL_SOCIAL_WORKER,
+        "Read the practice model and the word list",
+        later="Pages for listening, audits and good practice come later.",
+    ),
+    _staff("data_officer", "Sunita Walmsley", Role.DATA_OFFICER, "Load a children-in-need census and see what it did"),
+    _staff("administrator", "Bev Cardwell", Role.ADMINISTRATOR, "Make an account, give a role, end access"),
+)
+
+
+def person(key: str) -> DemoPerson | None:
+    """Return the demo person with this key; None without one."""
+    return next((one for one in PEOPLE if one.key == key), None)
+
+
+def readme_table() -> str:
+    """Return the people as a table in Markdown, for the README."""
+    lines = ["| sign in as | who | what works from the first page |", "|---|---|---|"]
+    return "\n".join([*lines, *(f"| {one.name} | {one.who} | {one.job} |" for one in PEOPLE)])
