@@ -1,0 +1,1 @@
+"""Messages to people outside: neutral words as data, one gateway, sent by a job."""
