@@ -1,0 +1,78 @@
+"""Walks through the public form as an invented person would."""
+
+from typing import Any
+
+from tests.support.pages import Page, PageClient
+
+FORM = "main form[novalidate]"
+GRANDMOTHER: dict[str, dict[str, Any]] = {
+    "danger": {"danger": "no"},
+    "who": {"who": "relative"},
+    "name": {"name": "Jo Marsden"},
+    "relation": {"relation": "relative", "which": "Nan"},
+    "children/1": {"name": "Kai Marsden", "born-day": "27", "born-month": "3", "born-year": "2018", "school": "Gull Primary"},
+    "children": {"more": "no"},
+    "adults": {"more": "no"},
+    "address": {"lines": "4 Sandpiper Court, Blackpool", "postcode": "fy11aa"},
+    "hidden": {"hidden": "yes", "whom": "Kai’s dad, Lee", "also": "Gull Primary"},
+    "going-well": {"text": "Kai loves the sea."},
+    "worry": {"text": "Nobody is up to get Kai to school."},
+    "tried": {"text": "I take Kai on Mondays."},
+    "would-help": {"text": "Somebody to talk with my daughter."},
+    "talked": {"talked": "yes", "said": "She is tired."},
+    "contact": {"contact": "07700 900123", "ways": ["call", "text"]},
+    "safe": {"when": "After 6", "shared": "Nobody", "ask_for": "Jo"},
+    "language": {"language": "English"},
+    "agree-help": {"answer": "yes", "own_words": "Please."},
+    "agree-ask": {"answer": "not_asked"},
+}
+
+
+def changed(answers: dict[str, dict[str, Any]], **changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the answers with some of them replaced (`going_well` for the slug “going-well”)."""
+    return answers | {slug.replace("_", "-"): typed for slug, typed in changes.items()}
+
+
+def url(place: str) -> str:
+    """Return the address of a place: “worry”, “children/2”."""
+    return f"/ask/{place}/"
+
+
+def answer(pages: PageClient, place: str, typed: dict[str, Any]) -> Page:
+    """Open a question, fill it in and press Continue."""
+    asked = pages.get(url(place))
+    assert asked.status == 200, f"{place}: {asked.status} {asked.location}"
+    return pages.submit(asked, selector=FORM, **{name.replace("-", "__"): value for name, value in typed.items()})
+
+
+def walk(pages: PageClient, answers: dict[str, dict[str, Any]]) -> list[str]:
+    """Answer what is asked, following each page to the next one, and return the places in order."""
+    places, page = [], pages.submit(pages.get(url("danger")), **answers["danger"])
+    places.append("danger")
+    while page.location != "/ask/check/":
+        assert page.location, f"stopped at {places[-1]}: {page.errors}"
+        place = page.location.removeprefix("/ask/").strip("/")
+        assert place not in places[-1:], f"{place} asked twice: {page.text}"
+        places.append(place)
+        asked = pages.get(page.location)
+        if asked.status == 302:
+            page = asked
+        elif asked.soup.select_one("main form") and place in answers:
+            page = pages.submit(asked, selector=FORM, **{k.replace("-", "__"): v for k, v in answers[place].items()})
+        else:
+            page = Onward(asked)
+    return places
+
+
+class Onward(Page):
+    """A page to read: what follows it is where its button leads."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.response)
+        button = page.soup.select_one("main a.govuk-button")
+        assert button is not None, f"nowhere to go from {page.h1!r}"
+        self.next = str(button["href"])
+
+    @property
+    def location(self) -> str:
+        return self.next
