@@ -34,7 +34,9 @@ class ProtectionPlan(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="protection_plan_ends_after"
+                # Another system's row keeps what it said, however impossible; work here is held to it.
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")) | ~Q(source=""),
+                name="protection_plan_ends_after",
             )
         ]
 

@@ -21,7 +21,9 @@ class CINPlan(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="cin_plan_ends_after"
+                # Another system's row keeps what it said, however impossible; work here is held to it.
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")) | ~Q(source=""),
+                name="cin_plan_ends_after",
             )
         ]
 

@@ -27,6 +27,7 @@ class Person(models.Model):
     family_name = models.CharField(max_length=100, blank=True)
     birth_date = models.DateField(null=True, blank=True, help_text="Born on, or expected on")
     birth_kind = models.CharField(max_length=10, choices=BirthKind.choices, default=BirthKind.UNKNOWN)
+    due_date = models.DateField(null=True, blank=True, help_text="When they were expected, kept once they are born")
     death_date = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=1, choices=Sex.choices, default=Sex.UNKNOWN)
     ethnicity = models.CharField(max_length=4, choices=Ethnicity.choices, default=Ethnicity.NOBT)
@@ -45,7 +46,11 @@ class Person(models.Model):
                 name="person_birth_date_or_unknown",
             ),
             models.CheckConstraint(
-                condition=Q(death_date__isnull=True) | Q(birth_date__isnull=True) | Q(death_date__gte=F("birth_date")),
+                # Another system's record keeps what it said, however impossible; work here is held to it.
+                condition=Q(death_date__isnull=True)
+                | Q(birth_date__isnull=True)
+                | Q(death_date__gte=F("birth_date"))
+                | ~Q(source=""),
                 name="person_dies_after_birth",
             ),
         ]
@@ -54,7 +59,7 @@ class Person(models.Model):
     class Fields:
         keep = "id birth_kind source recorded_at recorded_by upn_unknown"
         scrub = "reading_note"
-        export = "given_name family_name birth_date death_date sex ethnicity first_language needs_interpreter"
+        export = "given_name family_name birth_date due_date death_date sex ethnicity first_language needs_interpreter"
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip() or f"Person {self.pk}"
@@ -115,7 +120,7 @@ class Identifier(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identifiers")
     kind = models.CharField(max_length=12, choices=IdentifierKind.choices)
-    value = models.CharField(max_length=40)
+    value = models.CharField(max_length=50)
     source = models.CharField(max_length=60, blank=True)
     verified_on = models.DateField(null=True, blank=True)
 
