@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from rock.accounts.models import User
 from rock.accounts.sign_in import council_session, second_step
+from rock.core.errors import signed_out
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -48,7 +49,8 @@ class deny_by_default:  # noqa: N801 - reads as a function in MIDDLEWARE
             return None
         user = request.user
         if not isinstance(user, User):
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            sign_in = redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            return signed_out(request, sign_in.url) if request.method == "POST" else sign_in
         if second_step.is_missing(request, user) and not getattr(view, "is_own_sign_in", False):
             return second_step.ask(request)
         action = getattr(view, "required_action", None)

@@ -46,6 +46,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, "csrf", 403, typed=_typed(request))
 
 
+def signed_out(request: HttpRequest, sign_in_url: str) -> HttpResponse:
+    """Answer a form that came after its session had ended, with what was typed so that it can be copied."""
+    return _page(request, "signed-out", 403, typed=_typed(request), sign_in_url=sign_in_url)
+
+
 def _page(request: HttpRequest, name: str, status: int, **facts: Any) -> HttpResponse:
     layout = "core/layout.html" if navigation.items(request) else "core/layout-outside.html"
     return render(request, f"core/errors/{name}.html", {"layout": layout, **facts}, status=status)

@@ -71,6 +71,13 @@ def test_a_form_that_is_too_old_gives_back_what_was_typed_but_no_secret(db: None
         assert secret not in page.words
 
 
+def test_a_form_sent_after_the_session_ended_gives_back_what_was_typed(pages: PageClient) -> None:
+    page = pages.post("/components/", {"notes": "Nan's words", "password": "hunter2", "box": ""})
+    assert (page.status, page.h1) == (403, "You have been signed out")
+    assert [tag.text for tag in page.soup.select(".rock-copy")] == ["Nan's words"]
+    assert page.link("Sign in again").endswith("?next=/components/")
+
+
 def test_a_form_that_is_too_old_and_empty(db: None) -> None:
     page = Page(Client(enforce_csrf_checks=True).post("/read/", {}))
     assert page.status == 403
