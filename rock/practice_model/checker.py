@@ -7,7 +7,7 @@ from datetime import date
 
 from rock.practice_model.explaining import is_explained, means_another_thing
 from rock.practice_model.matching import Found
-from rock.practice_model.models.words import Kind, Source, Strength
+from rock.practice_model.models.words import Kind, Strength
 from rock.practice_model.queries import word_list
 from rock.practice_model.reading import Reading, reading
 from rock.practice_model.wordlist import Word, WordList
@@ -51,11 +51,6 @@ class Flag:
         if self.word.keep_and_explain:
             return _KEEP
         return _EXPLAIN if self.word.strength == Strength.EXPLAIN else _WHY[Kind(self.word.kind)]
-
-    @property
-    def asked_by(self) -> str:
-        """Return who asked for the plain word."""
-        return "; ".join(Source(code).label for code in self.word.asked_by)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ class WordRow:
     avoid: str
     others: str
     plain: str
-    asked_by: list[str]
+    asked_by: str
     rule: str
     stays: str
 
@@ -42,6 +42,11 @@ class Piece:
     flagged: bool
 
 
+def asked_by(word: Word) -> str:
+    """Return who asked for the plain word."""
+    return "; ".join(str(Source(code).label) for code in word.asked_by)
+
+
 def word_row(word: Word) -> WordRow:
     """Return a line of the word list, its codes in words."""
     stays = [label for audience, label in _STAYS.items() if audience in word.stays_in]
@@ -50,7 +55,7 @@ def word_row(word: Word) -> WordRow:
         avoid=word.term,
         others=", ".join(word.avoid[1:4]) + ("…" if len(word.avoid) > 4 else ""),
         plain=word.plain_words,
-        asked_by=[str(Source(code).label) for code in word.asked_by],
+        asked_by=asked_by(word),
         rule=str(Strength(word.strength).label),
         stays="May stay " + " and ".join(stays) if stays else "",
     )
@@ -63,7 +68,11 @@ def advice(flags: Iterable[Flag]) -> list[Advice]:
         by_word.setdefault(flag.word.number, []).append(flag)
     return [
         Advice(
-            " / ".join(dict.fromkeys(one.found for one in found)), len(found), first.plain, first.why, first.asked_by
+            ", ".join(dict.fromkeys(one.found for one in found)),
+            len(found),
+            first.plain,
+            first.why,
+            asked_by(first.word),
         )
         for found in by_word.values()
         for first in found[:1]
@@ -84,7 +93,7 @@ def reading_words(report: Report) -> str:
     reading = report.reading
     if reading.age is None:
         return "There are no words of yours to measure."
-    said = f"A reader of about {reading.age} could follow this."
+    said = f"Somebody aged about {reading.age} could read this."
     if not reading.enough:
         return f"{said} The text is short, so take this as a rough guide."
     return said if reading.easy else f"{said} Aim at 9 to 11: shorter sentences, shorter words."

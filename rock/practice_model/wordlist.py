@@ -33,7 +33,7 @@ class Word:
     @property
     def plain_words(self) -> str:
         """Return the plain ways to say it, as one text."""
-        return " / ".join(self.plain)
+        return "; ".join(self.plain)
 
     def with_terms(self, terms: dict[str, str]) -> "Word":
         """Return the word with local terms put where its plain form names them, as {hub}."""

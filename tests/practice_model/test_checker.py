@@ -9,6 +9,7 @@ from rock.practice_model import shipped
 from rock.practice_model.checker import Report
 from rock.practice_model.checker import check as check_with
 from rock.practice_model.models import Audience, Kind
+from rock.practice_model.presenters import asked_by
 
 WORDS = shipped.word_list()
 
@@ -24,9 +25,9 @@ def found(text: str, audience: str = Audience.FAMILY) -> list[str]:
 def test_a_flag_says_what_where_why_and_who_asked() -> None:
     (flag,) = check("He may abscond again.").flags
     assert (flag.found, flag.start, flag.end) == ("abscond", 7, 14)
-    assert flag.plain == "go missing / run away"
+    assert flag.plain == "go missing; run away"
     assert "blames" in flag.why
-    assert "Language That Cares" in flag.asked_by
+    assert "Language That Cares" in asked_by(flag.word)
 
 
 @pytest.mark.parametrize(
