@@ -23,7 +23,7 @@ class Scope(StrEnum):
 class Action(StrEnum):
     """A thing that somebody may do; the value is its name in the matrix."""
 
-    SEE_BOARD = "See the hub's board"
+    SEE_BOARD = "See the hub’s board"
     OPEN_REQUEST = "Open a request for support"
     TAKE_REQUEST = "Take a request"
     DECIDE_REQUEST = "Decide what happens with a request"
@@ -32,8 +32,8 @@ class Action(StrEnum):
     ARRANGE_LIAISON = "Name who the family talks to"
     ALLOCATE = "Allocate a child to a pod and a worker"
     SEE_OWN_CHILDREN = "See the children they work with"
-    SEE_PERSON = "Open a person's page"
-    EDIT_PERSON = "Change a person's details"
+    SEE_PERSON = "Open a person’s page"
+    EDIT_PERSON = "Change a person’s details"
     SEE_HIDDEN_ADDRESS = "See an address that is marked hidden"
     SEARCH_PEOPLE = "Search before creating a person"
     CREATE_PERSON = "Create a person"
