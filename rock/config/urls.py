@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("rock.accounts.urls")),
     path("sign-in/", include("rock.accounts.sign_in.urls")),
     path("how-we-work/", include("rock.practice_model.urls")),
+    path("children/", include("rock.teams.urls")),
+    path("", include("rock.practice.families.urls")),
     path("hub/", include("rock.practice.requests.urls")),
     path("ask/", include("rock.doors.public.urls")),
     # These two belong to core, which lies below the policy that says who may have them.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Panel:
-    """A list to show: its heading, the names of its columns, and a row of plain words for each thing."""
+    """A list to show: its heading, the names of its columns, and a row for each thing: dates and codes in words, no free text."""
 
     heading: str
     columns: tuple[str, ...]

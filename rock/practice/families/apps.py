@@ -8,3 +8,11 @@ class FamiliesConfig(AppConfig):
 
     name = "rock.practice.families"
     label = "families"
+
+    def ready(self) -> None:
+        """Join the navigation."""
+        from rock.accounts.policy import Action
+        from rock.core import navigation
+
+        navigation.register("Find a person", "families:search", action=Action.SEARCH_PEOPLE, order=30)
+        navigation.register("Move or remove words", "families:redactions", action=Action.MOVE_OR_REDACT, order=60)

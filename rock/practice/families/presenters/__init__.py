@@ -1,0 +1,1 @@
+"""Records turned into words and pictures for these pages."""

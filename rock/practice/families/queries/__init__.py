@@ -1,0 +1,1 @@
+"""Reads for these pages; every one starts from what the reader reaches."""

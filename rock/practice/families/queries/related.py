@@ -1,0 +1,66 @@
+"""Relationships, orders, links and events of people whom the reader reaches."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q
+
+from rock.accounts.models import User
+from rock.core import time
+from rock.reach.queries import reachable
+from rock.records.models import CourtOrder, Event, EventKind, EventPerson, Family, NetworkMember, Relationship
+from rock.records.queries.people import open_on
+
+MOST_EVENTS = 30
+
+
+def relationships_of(user: User, ids: Collection[int]) -> list[Relationship]:
+    """Return how these records are related to people whom the reader reaches, the past included (one query)."""
+    mine = reachable(user)
+    rows = Relationship.objects.filter(
+        Q(person__in=ids, other__in=mine) | Q(other__in=ids, person__in=mine)
+    ).select_related("person", "other")
+    return list(rows.order_by("pk"))
+
+
+def relationships_among(ids: Collection[int]) -> list[Relationship]:
+    """Return how the people, all of them reached, are related to one another today (one query)."""
+    rows = Relationship.objects.filter(open_on(time.today()), person__in=ids, other__in=ids)
+    return list(rows.select_related("person", "other").order_by("pk"))
+
+
+def orders_about(user: User, ids: Collection[int]) -> list[CourtOrder]:
+    """Return the orders about these children, or that limit these adults, newest first, where the child is reached (one query)."""
+    rows = CourtOrder.objects.filter(Q(child__in=ids) | Q(limits__in=ids), child__in=reachable(user))
+    return list(rows.select_related("child", "limits").order_by("-starts", "-pk"))
+
+
+def network_of(family: Family) -> list[NetworkMember]:
+    """Return today's network of a family that is reached, the closest first (one query)."""
+    rows = NetworkMember.objects.filter(open_on(time.today()), family=family)
+    return list(rows.select_related("person").order_by("circle", "pk"))
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An event, and the ids of the records that it concerns."""
+
+    kind: EventKind
+    at: datetime
+    by: str
+    concerned: list[int]
+
+
+def events_about(ids: Collection[int], kinds: Iterable[EventKind], *, family: Family | None = None) -> list[Happened]:
+    """Return the latest events that concern these people, all of them reached, or their family alone (one query)."""
+    concerned = EventPerson.objects.filter(event=OuterRef("pk"))
+    which = Q(Exists(concerned.filter(person__in=ids)))
+    if family is not None:
+        which |= Q(family=family) & ~Q(Exists(concerned))
+    rows = Event.objects.filter(which, kind__in=list(kinds)).annotate(
+        concerned=ArraySubquery(concerned.order_by("person").values("person_id"))
+    )
+    latest = rows.order_by("-happened_at", "-pk").values_list("kind", "happened_at", "by__name", "concerned")
+    return [Happened(EventKind(kind), at, by or "", people) for kind, at, by, people in latest[:MOST_EVENTS]]
