@@ -15,7 +15,7 @@ from random import Random
 DATA = Path(__file__).parent / "data"
 FILES = ("common", "request", "worry", "voice", "hub", "care")
 OF_A_BORN_CHILD = frozenset({"name", "he", "him", "his", "himself"})
-TRIES = 60
+TRIES = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,16 @@ def rules() -> Mapping[str, Choice]:
     return {name: _choice(found) for name, found in lines.items()}
 
 
+@cache
+def _closest(rule: str, band: str, worry: str, voice: str, register: str) -> Choice:
+    plain = (f"{rule}.{voice}", f"{rule}.{register}", rule)
+    names = (*(f"{one}.{worry}" for one in plain), f"{rule}.{band}", *plain)
+    for name in (*(f"{one}.unborn" for one in names if band == "unborn"), *names):
+        if name in rules():
+            return rules()[name]
+    raise KeyError(rule)
+
+
 class Writer:
     """Speaks the rules for one scene; `seen` remembers every sentence said, so that none comes twice."""
 
@@ -105,14 +115,9 @@ class Writer:
         self.rng, self.scene, self.seen = rng, scene, seen
 
     def find(self, rule: str) -> Choice:
-        """Return the closest rule for this scene: by age, by worry, by voice, or the plain one; raise KeyError."""
+        """Return the closest rule for this scene: by worry, by age, by voice, or the plain one; raise KeyError."""
         scene = self.scene
-        plain = (f"{rule}.{scene.voice}", f"{rule}.{scene.register}", rule)
-        names = (*(f"{one}.{scene.worry}" for one in plain), f"{rule}.{scene.band}", *plain)
-        for name in (*(f"{one}.unborn" for one in names if scene.band == "unborn"), *names):
-            if name in rules():
-                return rules()[name]
-        raise KeyError(rule)
+        return _closest(rule, scene.band, scene.worry, scene.voice, scene.register)
 
     def say(self, rule: str, count: int = 1) -> str:
         """Return so many sentences from different alternatives of a rule, joined by spaces."""
@@ -137,23 +142,22 @@ class Writer:
         return sentence
 
     def _speak(self, line: Sequence, said: list[str]) -> None:
+        words, unborn, chance = self.scene.words, self.scene.band == "unborn", self.rng.random
         for part in line.parts:
             if isinstance(part, str):
                 said.append(part)
-            elif isinstance(part, Choice):
-                self._speak(self._pick(part), said)
-            elif part.name in self.scene.words:
-                said.append(self.scene.words[part.name])
-            else:
-                self._speak(self._pick(self.find(part.name)), said)
-
-    def _pick(self, choice: Choice) -> Sequence:
-        options = self._options(choice)
-        return options[int(self.rng.random() * len(options))]
+                continue
+            if isinstance(part, Slot):
+                if part.name in words:
+                    said.append(words[part.name])
+                    continue
+                part = self.find(part.name)  # noqa: PLW2901 - a slot stands for its rule
+            options = part.unborn if unborn else part.every
+            self._speak(options[int(chance() * len(options))], said)
 
 
 def _finish(text: str) -> str:
     """Return the text as a sentence: one space, first letter large, a full stop."""
-    text = re.sub(r"\s+", " ", text).replace(" ,", ",").strip()
+    text = " ".join(text.split()).replace(" ,", ",")
     start = 1 if text[0] in "“‘" else 0
     return text[:start] + text[start].upper() + text[start + 1 :] + ("" if text.endswith((".", "?", "!")) else ".")

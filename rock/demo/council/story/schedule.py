@@ -194,7 +194,7 @@ def births(rng: Random, day: date) -> list[date]:
     sizes = figures.CHILDREN_PER_FAMILY
     count = rng.choices(range(1, len(sizes) + 1), sizes)[0]
     age = bisect_right(AGES, rng.random() * AGES[-1])
-    found = [day - timedelta(days=int(365.25 * age) + rng.randrange(365))]
+    found = [day - timedelta(days=int(365.25 * age) + rng.randrange(365 if age < 17 else 150))]
     if rng.random() < 0.04:
         found = [day + timedelta(days=rng.randint(20, 150))]
     while len(found) < count:
