@@ -53,6 +53,19 @@ def count_of(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+def age_in_words(born: date | None, on: date | None = None) -> str:
+    """Return an age on a day (today if unsaid): “9 years”, “5 months”, “not born yet”; empty when the date is not known."""
+    if born is None:
+        return ""
+    day = on or time.today()
+    if born > day:
+        return _("not born yet")
+    months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
+    if months < 24:
+        return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+    return ngettext("%(n)s year", "%(n)s years", months // 12) % {"n": months // 12}
+
+
 def joined(parts: list[str]) -> str:
     """Return a list as a sentence writes it: “Ama, Ben and Cleo”."""
     if len(parts) < 2:
@@ -65,6 +78,7 @@ FILTERS: dict[str, Any] = {
     "at_time": at_time,
     "on_day_at": on_day_at,
     "day_due": day_due,
+    "age_in_words": age_in_words,
     "count_of": count_of,
     "joined": joined,
 }

@@ -1,8 +1,12 @@
 """Who reaches whom. Every page about people starts here; nothing here is ever widened by a family or a network.
 
 The rule, in one place (`reachable`): a grant that stands now, to the user or to a circle they are in today, to the person
-or to a record that is read as one with them; no standing denial; and, where the person is restricted, a grant that names
-the user. Denials and restrictions count over every record that is one person.
+or to a record that is read as one with them; no standing denial; nobody in a family with somebody the user is close to
+(conflict of interest); and, where the person is restricted, a grant that names the user. Denials and restrictions count
+over every record that is one person.
+
+Each part is a correlated EXISTS, so that the database looks at the rows of the person in question and never builds the
+set of everyone whom a busy team reaches.
 """
 
 from collections.abc import Iterable
@@ -13,8 +17,12 @@ from django.http import Http404
 
 from rock.accounts.models import User
 from rock.core import time
-from rock.reach.models import Basis, Capacity, CircleMember, Grant, Restriction
-from rock.records.models import Person, SameRecord
+from rock.reach.models import Basis, Capacity, CircleMember, ConflictOfInterest, Grant, Restriction
+from rock.records.models import FamilyMember, Person, SameRecord
+from rock.records.queries.people import open_on
+
+# Bases that name a user on a record that is restricted.
+_BY_NAME = (Basis.NAMED, Basis.EMERGENCY)
 
 
 def _standing() -> Q:
@@ -33,22 +41,35 @@ def grants(user: User) -> QuerySet[Grant]:
     return Grant.objects.filter(_standing(), _held_by(user))
 
 
-def _with_same(rows: QuerySet[Grant] | QuerySet[Restriction]) -> Q:
-    """Return the condition on Person: named by these rows, or read as one with somebody who is."""
-    ids: QuerySet[Any, Any] = rows.values("person")
-    return Q(pk__in=ids) | Q(pk__in=SameRecord.objects.filter(person__in=ids).values("same"))
+def _on(rows: QuerySet[Any]) -> Q:
+    """Return the condition on Person: one of these rows (each with a `person`) is about them, or about the same person."""
+    own = Exists(rows.filter(person=OuterRef("pk")))
+    same = SameRecord.objects.filter(person=OuterRef("pk"), same__in=rows.values("person"))
+    return Q(own) | Q(Exists(same))
+
+
+def _close_to(user: User) -> Q:
+    """Return the condition on Person: in a family today with somebody whom the user declared to be close to."""
+    standing = FamilyMember.objects.filter(open_on(time.today()))
+    theirs = standing.filter(person__in=ConflictOfInterest.objects.filter(_standing(), user=user).values("person"))
+    return Q(Exists(standing.filter(person=OuterRef("pk"), family__in=theirs.values("family"))))
+
+
+def _kept_from(user: User) -> Q:
+    return _on(grants(user).filter(allow=False)) | _close_to(user)
+
+
+def is_kept_from(user: User, person: Person) -> bool:
+    """Return whether a denial or a conflict of interest keeps the user from the person."""
+    return Person.objects.filter(_kept_from(user), pk=person.pk).exists()
 
 
 def reachable(user: User) -> QuerySet[Person]:
     """Return the people whom the user reaches now."""
-    mine = grants(user)
-    restricted = Restriction.objects.filter(_standing())
-    named = mine.filter(allow=True, user=user, basis__in=[Basis.NAMED, Basis.EMERGENCY])
-    return (
-        Person.objects.filter(_with_same(mine.filter(allow=True)))
-        .exclude(_with_same(mine.filter(allow=False)))
-        .exclude(_with_same(restricted) & ~_with_same(named))
-    )
+    allowed = grants(user).filter(allow=True)
+    restricted = _on(Restriction.objects.filter(_standing()))
+    named = _on(allowed.filter(user=user, basis__in=_BY_NAME))
+    return Person.objects.filter(_on(allowed)).exclude(_kept_from(user)).exclude(restricted & ~named)
 
 
 def reaches(user: User, person_ids: Iterable[int]) -> set[int]:
@@ -80,7 +101,7 @@ def closed_to(user: User, person_ids: Iterable[int]) -> set[int]:
 
     Of such a person, unless the user reaches them by name, not even the name may be told.
     """
-    closed = _with_same(Restriction.objects.filter(_standing())) | _with_same(grants(user).filter(allow=False))
+    closed = _on(Restriction.objects.filter(_standing())) | _kept_from(user)
     return set(Person.objects.filter(closed, pk__in=list(person_ids)).values_list("pk", flat=True))
 
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import Refused, service
-from rock.reach.models import Basis, Capacity, ConflictOfInterest, EmergencyOpening, Grant, Restriction
+from rock.reach.models import Basis, Capacity, ConflictOfInterest, EmergencyOpening, Restriction
+from rock.reach.queries import is_kept_from
 from rock.reach.services import end_grants, grant
 from rock.records.models import EventKind, Person
 from rock.records.queries.people import household_of
@@ -52,7 +53,7 @@ def open_in_emergency(*, by: User, person: Person, reason: str) -> EmergencyOpen
     """Reach a person for 24 hours with a reason; a manager is to look at it within a working day. A denial still stands."""
     if len(reason.strip()) < 10:
         raise Refused("Say what the emergency is, in a sentence: a manager will read it.")
-    if Grant.objects.filter(person=person, user=by, allow=False, ends__isnull=True).exists():
+    if is_kept_from(by, person):
         raise Refused("You cannot open this record. Ring your manager now.")
     opening = EmergencyOpening.objects.create(person=person, user=by, reason=reason, ends=time.now() + OPENING_LASTS)
     grant(

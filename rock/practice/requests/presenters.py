@@ -1,12 +1,12 @@
 """Requests turned into words for the hub's pages."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
 from rock.core import time
-from rock.core.words import count_of, day_due, joined, on_day
+from rock.core.words import age_in_words, count_of, day_due, joined, on_day
 from rock.practice.requests.history import HistoryLine
 from rock.practice.requests.models import RequestForSupport
 from rock.practice.requests.words import QUESTIONS, ROUTE_PAST
@@ -91,7 +91,7 @@ def history_by_person(people: list[Person], lines: list[HistoryLine]) -> list[He
     """Return the lines under the person whom each is about, in the order of the people, latest line first."""
     held = {person.pk: [line for line in lines if line.person_id == person.pk] for person in people}
     return [
-        HeldAbout(str(person), age_on(person, time.today()), [_row(line) for line in held[person.pk]])
+        HeldAbout(str(person), age_in_words(person.birth_date), [_row(line) for line in held[person.pk]])
         for person in people
     ]
 
@@ -99,18 +99,6 @@ def history_by_person(people: list[Person], lines: list[HistoryLine]) -> list[He
 def _row(line: HistoryLine) -> list[str]:
     when = f"{on_day(line.on)}, {age_of((time.today() - line.on).days)}"
     return [line.what, when, line.outcome or "Not recorded", line.source or "Recorded here"]
-
-
-def age_on(person: Person, day: date) -> str:
-    """Return somebody's age in words, empty when their date of birth is not known: “9”, “5 months”, “not born yet”."""
-    born = person.birth_date
-    if born is None:
-        return ""
-    if born > day:
-        return "not born yet"
-    years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-    months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
-    return str(years) if years >= 2 else count_of(months, "month", "months")
 
 
 def age_of(day_count: int) -> str:

@@ -182,7 +182,7 @@ class SamePerson(models.Model):
 
 
 class SameRecord(models.Model):
-    """A view in the database: each record beside every other record (ids) that is read as one with it, however long the chain."""
+    """Kept by a trigger: each record beside every other record (ids) that is read as one with it, however long the chain."""
 
     person = models.BigIntegerField(primary_key=True)
     same = models.BigIntegerField()

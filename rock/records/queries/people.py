@@ -36,11 +36,15 @@ def families_of(person_ids: Iterable[int], *, on: date | None = None) -> QuerySe
 
 
 def around(ids: QuerySet[Any, Any], *, on: date | None = None) -> Q:
-    """Return the condition on Person: one of these (a query of ids), read as one with them, or in a family with them."""
+    """Return the condition on Person: one of these (a query of ids), read as one with them, or in a family with them.
+
+    The three come as one set of ids, so that the database goes from them to the people and not over everybody.
+    """
     same = SameRecord.objects.filter(person__in=ids).values("same")
     standing = FamilyMember.objects.filter(open_on(on or time.today()))
     families = standing.filter(Q(person__in=ids) | Q(person__in=same)).values("family")
-    return Q(pk__in=ids) | Q(pk__in=same) | Q(pk__in=standing.filter(family__in=families).values("person"))
+    together = standing.filter(family__in=families).values("person")
+    return Q(pk__in=ids.union(same, together))
 
 
 def household_of(person: Person, *, on: date | None = None) -> set[int]:

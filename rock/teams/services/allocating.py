@@ -9,7 +9,7 @@ from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import Actor, Refused, service
 from rock.reach.models import Basis, Capacity, Grant
-from rock.reach.queries import reaches
+from rock.reach.queries import is_kept_from
 from rock.reach.services import end_grants, grant
 from rock.records.models import EventKind, Family, Person
 from rock.records.queries.people import members
@@ -137,6 +137,5 @@ def _check_in_pod(pod: Pod, user: User, day: date) -> None:
 
 def _check_no_denial(child: Person, *users: User) -> None:
     for user in users:
-        denied = Grant.objects.filter(person=child, user=user, allow=False, ends__isnull=True)
-        if denied.exists() and not reaches(user, [child.pk]):
+        if is_kept_from(user, child):
             raise Refused(f"{user} cannot work with this child. Choose somebody else.")

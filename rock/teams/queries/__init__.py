@@ -1,0 +1,1 @@
+"""Reads about pods and who is allocated to whom."""

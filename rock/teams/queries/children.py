@@ -1,0 +1,78 @@
+"""The children somebody works with, each with what stands next: the worker's first page starts from the child."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from rock.accounts.models import User
+from rock.core import time
+from rock.reach.queries import reachable
+from rock.records.models import Clock, Telling, TellingChoice
+from rock.teams.models import Allocation, AllocationKind, Post, PostTitle
+
+
+@dataclass(frozen=True)
+class ChildCard:
+    """One child on somebody's first page."""
+
+    allocation: Allocation
+    second: User | None
+    clocks: list[Clock]
+    held: list[Telling]
+
+
+def standing_allocations() -> QuerySet[Allocation]:
+    """Return the allocations that stand today."""
+    day = time.today()
+    rows = Allocation.objects.filter(starts__lte=day).exclude(ends__lte=day)
+    return rows.select_related("child", "family", "pod", "worker")
+
+
+def my_children(user: User, kind: AllocationKind = AllocationKind.PRIMARY) -> list[ChildCard]:
+    """Return the children whom the user works with (or knows as the second), those with the soonest clock first."""
+    rows = standing_allocations().filter(worker=user, kind=kind, child__in=reachable(user))
+    return _cards(list(rows.order_by("family__name", "child__birth_date", "pk")))
+
+
+def pod_children(user: User) -> list[ChildCard]:
+    """Return every child of the pods that the user manages."""
+    day = time.today()
+    posts = Post.objects.filter(user=user, title=PostTitle.MANAGER, starts__lte=day).exclude(ends__lte=day)
+    rows = standing_allocations().filter(
+        pod__in=posts.values("pod"), kind=AllocationKind.PRIMARY, child__in=reachable(user)
+    )
+    return _cards(list(rows.order_by("worker__name", "family__name", "pk")))
+
+
+def _cards(rows: list[Allocation]) -> list[ChildCard]:
+    children = {row.child_id for row in rows}
+    seconds = {
+        row.child_id: row.worker
+        for row in standing_allocations().filter(child__in=children, kind=AllocationKind.SECOND)
+    }
+    clocks = _by_child(Clock.objects.filter(person__in=children, stopped_at__isnull=True).select_related("rule"))
+    held = _held({row.family_id for row in rows})
+    cards = [
+        ChildCard(row, seconds.get(row.child_id), clocks.get(row.child_id, []), held.get(row.family_id, []))
+        for row in rows
+    ]
+    return sorted(cards, key=lambda card: (not card.clocks, card.clocks[0].due_at if card.clocks else 0))
+
+
+def _by_child(rows: Iterable[Clock]) -> dict[int, list[Clock]]:
+    found: dict[int, list[Clock]] = defaultdict(list)
+    for row in sorted(rows, key=lambda clock: clock.due_at):
+        if row.person_id:
+            found[row.person_id].append(row)
+    return found
+
+
+def _held(families: set[int]) -> dict[int, list[Telling]]:
+    found: dict[int, list[Telling]] = defaultdict(list)
+    rows = Telling.objects.filter(choice=TellingChoice.HELD, occasion__family__in=families)
+    for row in rows.select_related("person", "occasion"):
+        if row.occasion.family_id:
+            found[row.occasion.family_id].append(row)
+    return found
