@@ -1,5 +1,6 @@
 """Where the allauth library asks us: who may sign in, what it says, what it keeps."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rock.accounts.models import User, UserKind
 from rock.accounts.sign_in import council, sealing
+
+log = logging.getLogger(__name__)
 
 _NO_MATCH = _("Email address and password do not match. Check both and try again.")
 _TOO_MANY = _("There were too many tries. Wait five minutes and try again.")
@@ -56,9 +59,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return False
         return bool(super().is_reauthentication_required(app=app, **facts))
 
-    def get_from_email(self) -> str:
-        """Return the sender of messages about accounts."""
-        return settings.DEFAULT_FROM_EMAIL
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a letter; a mail server that is down shows in the log, never in an answer that a stranger could read."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as trouble:
+            log.error("a letter about an account could not be sent: %s", type(trouble).__name__)
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]

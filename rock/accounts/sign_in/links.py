@@ -3,6 +3,7 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.core.context import request_context
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
@@ -18,7 +19,12 @@ def path_to_set_password(user: User) -> str:
 
 
 def welcome(request: HttpRequest, user: User) -> None:
-    """Write to somebody new how they sign in, once their account is saved; a mail server that is down stops nothing."""
+    """Write to somebody new how they sign in, once their account is saved."""
     path = reverse("account_login") if settings.OIDC_ISSUER else path_to_set_password(user)
     facts = {"url": request.build_absolute_uri(path), "by_council": bool(settings.OIDC_ISSUER)}
-    transaction.on_commit(lambda: get_adapter().send_mail("account/email/welcome", user.email, facts), robust=True)
+
+    def send() -> None:
+        with request_context(request):
+            get_adapter(request).send_mail("account/email/welcome", user.email, facts)
+
+    transaction.on_commit(send)

@@ -1,17 +1,13 @@
 """The addresses of signing in. The names are the library's own: it looks its pages up by them."""
 
-from django.conf import settings
-from django.urls import URLPattern, path, re_path
+from django.urls import path, re_path
 
 from rock.accounts.sign_in import views
 
-_always: list[URLPattern] = [
+urlpatterns = [
     path("", views.sign_in, name="account_login"),
     path("out/", views.sign_out, name="account_logout"),
     path("ended/", views.access_ended, name="account_inactive"),
-]
-
-_by_password: list[URLPattern] = [
     path("password/", views.ask_for_link, name="account_reset_password"),
     path("password/sent/", views.link_sent, name="account_reset_password_done"),
     re_path(
@@ -33,11 +29,6 @@ _by_password: list[URLPattern] = [
     path("my-second-step/codes/new/", views.new_codes, name="mfa_generate_recovery_codes"),
     path("my-second-step/passkeys/new/", views.add_passkey, name="mfa_add_webauthn"),
     path("my-second-step/passkeys/<int:pk>/remove/", views.remove_passkey, name="mfa_remove_webauthn"),
-]
-
-_by_council: list[URLPattern] = [
     path("council/", views.council_sign_in, {"provider_id": "council"}, name="openid_connect_login"),
     path("council/answer/", views.council_answer, {"provider_id": "council"}, name="openid_connect_callback"),
 ]
-
-urlpatterns = _always + (_by_council if settings.OIDC_ISSUER else _by_password)

@@ -1,5 +1,6 @@
 """The library's views, each marked with who may have it; `urls` lists them."""
 
+import functools
 from typing import Any, cast
 
 from allauth.account import views as account
@@ -10,8 +11,9 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
 from allauth.socialaccount.providers.openid_connect import views as council
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
 
@@ -24,6 +26,21 @@ from rock.accounts.sign_in import second_step
 def too_many_tries(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer somebody who tried too often; the same words whether an account exists or not."""
     return render(request, "accounts/too_many_tries.html", status=429)
+
+
+class SignIn(account.LoginView):  # type: ignore[misc]
+    """Signs in by password or passkey, or leads to the council's own sign-on."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take the password, where there are passwords."""
+        if settings.OIDC_ISSUER:
+            raise Http404
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
+
+    def get_context_data(self, **facts: Any) -> dict[str, Any]:
+        """Return what the page shows."""
+        return super().get_context_data(**facts) | {"by_council": bool(settings.OIDC_ISSUER)}
 
 
 class AddApp(app.ActivateTOTPView):  # type: ignore[misc]
@@ -67,26 +84,46 @@ class Overview(second.IndexView):  # type: ignore[misc]
         return {"steps": second_steps_of(cast(User, self.request.user))}
 
 
-sign_in = public_page(account.login)
+def _where(by_council: bool, view: Any) -> Any:
+    """Return a view that is there only under the council's sign-on, or only without it."""
+
+    @functools.wraps(view)
+    def found(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if bool(settings.OIDC_ISSUER) is not by_council:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return found
+
+
+def _public(view: Any) -> Any:
+    return public_page(_where(False, view))
+
+
+def _own(view: Any) -> Any:
+    return own_sign_in(_where(False, view))
+
+
+sign_in = public_page(cast(Any, SignIn.as_view()))
 sign_out = public_page(account.logout)
 access_ended = public_page(account.account_inactive)
-ask_for_link = public_page(account.password_reset)
-link_sent = public_page(account.password_reset_done)
-new_password = public_page(account.password_reset_from_key)
-password_changed = public_page(account.password_reset_from_key_done)
-second_step_now = public_page(second.authenticate)
-passkey_sign_in = public_page(passkey.login_webauthn)
-council_sign_in = public_page(council.login)
-council_answer = public_page(council.callback)
+ask_for_link = _public(account.password_reset)
+link_sent = _public(account.password_reset_done)
+new_password = _public(account.password_reset_from_key)
+password_changed = _public(account.password_reset_from_key_done)
+second_step_now = _public(second.authenticate)
+passkey_sign_in = _public(passkey.login_webauthn)
+council_sign_in = public_page(_where(True, council.login))
+council_answer = public_page(_where(True, council.callback))
 
-password_again = own_sign_in(account.reauthenticate)
-change_password = own_sign_in(account.password_change)
-overview = own_sign_in(cast(Any, Overview.as_view()))
-code_again = own_sign_in(second.reauthenticate)
-passkey_again = own_sign_in(passkey.reauthenticate_webauthn)
-add_app = own_sign_in(cast(Any, AddApp.as_view()))
-remove_app = own_sign_in(app.deactivate_totp)
-see_codes = own_sign_in(codes.view_recovery_codes)
-new_codes = own_sign_in(codes.generate_recovery_codes)
-add_passkey = own_sign_in(cast(Any, AddPasskey.as_view()))
-remove_passkey = own_sign_in(cast(Any, RemovePasskey.as_view()))
+password_again = _own(account.reauthenticate)
+change_password = _own(account.password_change)
+overview = _own(Overview.as_view())
+code_again = _own(second.reauthenticate)
+passkey_again = _own(passkey.reauthenticate_webauthn)
+add_app = _own(AddApp.as_view())
+remove_app = _own(app.deactivate_totp)
+see_codes = _own(codes.view_recovery_codes)
+new_codes = _own(codes.generate_recovery_codes)
+add_passkey = _own(AddPasskey.as_view())
+remove_passkey = _own(RemovePasskey.as_view())

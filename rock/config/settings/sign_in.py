@@ -61,6 +61,15 @@ MFA_FORMS = {
     "add_webauthn": "rock.accounts.sign_in.forms.AddPasskeyForm",
 }
 
+# Letters about accounts go by the council's mail server.
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "no-reply@localhost")
+
 OIDC_ISSUER = env.text("OIDC_ISSUER", "").rstrip("/")
 OIDC_RECHECK_MINUTES = 5
 OIDC_GRACE_MINUTES = 15
