@@ -33,6 +33,7 @@ class Cast:
     school: str = "school"
     kin: str = "nan"
     helper: str = "grandad"
+    job: str = "support worker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,9 @@ def scene(cast: Cast, voice: str, worry: str) -> Scene:
     ohe, ohim, _, _ = PRONOUNS[cast.other_sex]
     words = {"name": cast.child, "he": he, "him": him, "his": his, "himself": himself, "school": cast.school}
     words |= {"carer": cast.carer, "carer_he": carer_he, "carer_him": carer_him, "carer_his": carer_his}
-    words |= {"other": cast.other, "ohe": ohe, "ohim": ohim, "kin": cast.kin}
+    words |= {"other": cast.other, "ohe": ohe, "ohim": ohim, "kin": cast.kin, "job": cast.job}
     owner = "the baby’s" if cast.child_age is None else his
-    words["helper"] = cast.helper if " " in cast.helper else f"{owner} {cast.helper}"
+    words["helper"] = cast.helper if cast.helper.startswith(("a ", "the ")) else f"{owner} {cast.helper}"
     return Scene(words, band(cast.child_age), worry, voice, REGISTERS[voice])
 
 
@@ -92,10 +93,10 @@ def _opens(at: Scene) -> bool:
     return at.band != "unborn" or at.voice == "health"
 
 
-def decision_words(rng: Random, at: Scene, seen: set[int], *, route: str) -> DecisionWords:
-    """Return the reasons for a route: assessment, strategy, early_help, community or advice."""
+def decision_words(rng: Random, at: Scene, seen: set[int], *, route: str, known: bool = False) -> DecisionWords:
+    """Return the reasons for a route: assessment, strategy, early_help, community or advice; `known` families have asked before."""
     writer = Writer(rng, at, seen)
-    professional = [writer.say("history"), writer.say(f"why.{route}")]
+    professional = [writer.say("history.known" if known else "history.new"), writer.say(f"why.{route}")]
     if rng.random() < 0.5:
         professional.insert(1, writer.say("partner"))
     following = f"family.next.{route}"

@@ -41,7 +41,7 @@ def record(rng: Random, seen: set[int]) -> Iterator[str]:
     at = words.scene(cast(rng, age, "services"), "services", worry)
     asked = words.request_words(rng, asking, seen, asked=rng.random() < 0.7)
     yield from (asked.going_well, asked.worry, asked.tried, asked.would_help, asked.family_said)
-    decided = words.decision_words(rng, at, seen, route=rng.choice(ROUTES))
+    decided = words.decision_words(rng, at, seen, route=rng.choice(ROUTES), known=rng.random() < 0.5)
     yield from (decided.professional, decided.family)
     yield words.liaison_notes(rng, at, seen)
     yield words.assessment_words(rng, at, seen, in_need=rng.random() < 0.6)

@@ -20,7 +20,13 @@ BY_ANOTHER = frozenset({"domestic_abuse", "physical_harm", "sexual_harm"})
 JOBS = {
     "police": ("police officer", "neighbourhood officer"),
     "school": ("safeguarding lead", "class teacher", "pastoral lead"),
-    "services": ("support worker", "housing officer", "youth worker", "family worker"),
+    "2B": ("education welfare officer",),
+    "4": ("housing officer",),
+    "5A": ("adult support worker",),
+    "5B": ("youth justice worker",),
+    "5D": ("early help worker",),
+    "7": ("probation officer",),
+    "services": ("support worker", "family worker", "drugs worker"),
     "3A": ("doctor",),
     "3B": ("health visitor",),
     "3C": ("school nurse",),
@@ -73,7 +79,8 @@ class Telephonist:
         found = usual if usual and rng.random() < 0.6 else weighted(rng, figures.WORRIES[kind])
         for _ in range(20):
             young = found in {"exploitation", "child_mental_health"} and age < (11 if found == "exploitation" else 8)
-            if not young and (planned.course or found not in GRAVE):
+            mild = planned.course or found not in (BY_ANOTHER | GRAVE if planned.route == "community" else GRAVE)
+            if not young and mild:
                 return found
             found = weighted(rng, figures.WORRIES[kind])
         return "family_stress"
@@ -84,12 +91,12 @@ class Telephonist:
         age = age_of(focus, planned.at.date())
         voice = self._voice(planned.source, age)
         kin = rng.choice(KIN if self.home.nan is None else ("nan", "nan", "auntie", "grandad"))
-        cast = self._cast(focus, age, voice, kin)
-        scene = words.scene(cast, voice, worry)
         asking = self._asking(planned, focus, age, worry, voice)
         asker, person = self._asker(planned.source, voice, kin)
+        cast = self._cast(focus, age, voice, kin, asker.rpartition(", ")[2])
+        scene = words.scene(cast, voice, worry)
         answers = words.request_words(rng, scene, self.memory.seen["requests"], asked=asking.asked)
-        decision = self._decision(planned, focus, age, worry)
+        decision = self._decision(planned, focus, age, worry, known=number > 0)
         return Request(
             number=number,
             at=planned.at,
@@ -125,7 +132,7 @@ class Telephonist:
         )
         return words.scene(cast, "services", worry)
 
-    def _cast(self, focus: Person, age: int | None, voice: str, kin: str) -> words.Cast:
+    def _cast(self, focus: Person, age: int | None, voice: str, kin: str, job: str) -> words.Cast:
         rng = self.streams["requests"]
         carer, other = self.home.people[self.home.carer], self.home.people[self.home.other]
         child = "the baby" if age is None else focus.known_as or focus.given
@@ -151,7 +158,7 @@ class Telephonist:
         }.get(voice, (mum, step) if rng.random() < 0.6 else named)
         at_school = _school(focus, age)
         helper = self.helper if self.helper != kin or voice != "relative" else "uncle"
-        return words.Cast(child, focus.sex, age, who, carer.sex, harm, other.sex, at_school, kin, helper)
+        return words.Cast(child, focus.sex, age, who, carer.sex, harm, other.sex, at_school, kin, helper, job)
 
     def _voice(self, source: str, age: int | None) -> str:
         rng = self.streams["requests"]
@@ -192,12 +199,14 @@ class Telephonist:
         agreed = rng.random() < 0.88
         return Asking(True, agreed, writer.say("agreed" if agreed or planned.course is None else "not_agreed"))
 
-    def _decision(self, planned: Planned, focus: Person, age: int | None, worry: str) -> Decision | None:
+    def _decision(
+        self, planned: Planned, focus: Person, age: int | None, worry: str, *, known: bool
+    ) -> Decision | None:
         rng = self.streams["hub"]
         if planned.decided.date() > self.as_at:
             return None
         scene = self.scene(focus, age, worry)
-        said = words.decision_words(rng, scene, self.memory.seen["hub"], route=planned.route)
+        said = words.decision_words(rng, scene, self.memory.seen["hub"], route=planned.route, known=known)
         by = self.manager if planned.route == "strategy" else rng.choice(self.hub)
         return Decision(planned.decided, by, planned.route, said.professional, said.family, planned.re_referral)
 
@@ -209,7 +218,7 @@ class Telephonist:
         for person in sorted({self.home.carer, self.home.other}):
             held = person == self.home.other and worry in BY_ANOTHER and rng.random() < 0.75
             at = decision.at + timedelta(minutes=rng.randint(5, 90))
-            told: datetime | None = at + timedelta(hours=rng.randint(1, 30))
+            told: datetime | None = office_moment(rng, add_working_days(at.date(), rng.choice((1, 1, 2))))
             review = add_working_days(at.date(), rng.randint(5, 10)) if held else None
             if review:
                 told = office_moment(rng, review) if rng.random() < 0.7 else None

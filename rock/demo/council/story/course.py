@@ -142,8 +142,9 @@ class Courses:
         held = [self._held(add_months(conference, 3), 14, late=False)]
         for _ in range(rng.choices(range(5), figures.ENDS_AT_REVIEW)[0]):
             held.append(self._held(add_months(held[-1], 6), 30, late=False))
-        if not keep.reviewed.draw(rng, year.reviewed_in_time):
-            wrong = rng.randrange(len(held))
+        # The published share is of plans open at 31 March: a plan that its late review ended is not among them.
+        if keep.reviewed.draw(rng, 1.15 * (1 - year.reviewed_in_time)):
+            wrong = rng.randrange(max(1, len(held) - 1))
             held[wrong] = self._held(
                 add_months(held[wrong - 1], 6) if wrong else add_months(conference, 3), 15, late=True
             )
