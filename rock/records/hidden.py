@@ -5,8 +5,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rock.records.comparing import phone, postcode, squeezed
+from rock.records.names import plain_letters
+from rock.records.nicknames import short_forms
 
 SHORTEST = 4
+SHORTEST_ALONE = 6
+# What a street or a school is, rather than which: “Quayside Walk” is given away by “Quayside” too.
+_KINDS = frozenset(
+    "street st road rd avenue ave lane ln drive dr close court walk way place row grove gardens terrace crescent square"
+    " rise view parade promenade primary junior infant infants high school academy nursery college surgery practice"
+    " clinic centre church cofe ce rc catholic".split()  # noqa: SIM905
+)
+# Words that stand in so many sentences that they alone say nothing.
+_COMMON = frozenset(
+    "station church chapel central market bridge garden school hospital victoria queens kings princess prince"
+    " little spring summer winter autumn forest garage medical health community family children".split()  # noqa: SIM905
+)
 _NUMBER_FIRST = re.compile(r"^\s*(?:(?:flat|unit|room|apartment|no)\.?\s*)?\d+\s*[a-z]?\b[\s,]*", re.IGNORECASE)
 
 
@@ -22,7 +36,7 @@ class Tokens:
     def found_in(self, text: str) -> list[str]:
         """Return the hidden words that a text gives away, as they were written."""
         bare = squeezed(text) if self.words else ""
-        return [written for token, written in self.words.items() if token in bare]
+        return list(dict.fromkeys(written for token, written in self.words.items() if token in bare))
 
     def betrayed_by(self, text: str) -> bool:
         """Return whether a text gives anything away."""
@@ -40,10 +54,20 @@ def tokens(addresses: Iterable[tuple[str, str, str]]) -> Tokens:
     found: dict[str, str] = {}
     for lines, code, also in addresses:
         for written in [*_streets(lines), code, *_others(also)]:
-            token = squeezed(written)
-            if len(token) >= SHORTEST:
-                found[token] = written.strip()
+            for token in (squeezed(written), _alone(written)):
+                if len(token) >= SHORTEST:
+                    found[token] = written.strip()
     return Tokens(found)
+
+
+def _alone(written: str) -> str:
+    """Return what is left of a name without its kind, squeezed; empty where that is too short or too common to tell."""
+    words = plain_letters(written).split()
+    while words and words[-1] in _KINDS:
+        words.pop()
+    rest = "".join(words)
+    is_common = len(words) == 1 and (rest in _COMMON or bool(short_forms(rest)))
+    return rest if len(rest) >= SHORTEST_ALONE and not is_common and not any(c.isdigit() for c in written) else ""
 
 
 def _streets(lines: str) -> list[str]:

@@ -1,6 +1,10 @@
 """Looking for somebody, and making a record when nobody is found."""
 
-from rock.core.forms import DateField, Form, Given, HiddenField, PhoneField, PostcodeField, RadiosField, TextField
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from rock.core.forms import DateField, Form, HiddenField, PhoneField, PostcodeField, RadiosField, TextField
 from rock.reach.search import SearchReason
 from rock.records.models import BirthKind, Sex
 from rock.records.queries.candidates import Terms
@@ -43,9 +47,19 @@ class BirthForm(Form):
         choices=[(kind, kind.label) for kind in BirthKind],
         empty="Choose how sure the date of birth is",
     )
-    birth_date = DateField("Date", called="The date", empty="Enter the date")
+    birth_date = DateField(
+        "Date of birth, or when the baby is expected", called="The date", hint="Leave it empty if it is not known"
+    )
 
-    conditions = (Given("birth_kind", "exact", "estimated", "expected").require("birth_date"),)
+    def clean(self) -> dict[str, Any]:
+        """Ask for the date unless it is not known."""
+        given = super().clean()
+        kind, born = given.get("birth_kind"), given.get("birth_date")
+        if kind == BirthKind.UNKNOWN:
+            given["birth_date"] = None
+        elif kind and born is None and "birth_date" not in self.errors:
+            self.add_error("birth_date", ValidationError("Enter the date", code="day month year"))
+        return given
 
 
 class CreateForm(BirthForm):

@@ -48,6 +48,7 @@ def _found(request: SignedIn, form: SearchForm) -> dict[str, Any]:
         "terms": str(terms),
         "searched": searched,
         "then": then,
+        "can_create": request.user.may(Action.CREATE_PERSON),
     }
 
 

@@ -1,0 +1,78 @@
+import pytest
+from django.urls import reverse
+
+from rock.accounts.roles import Role
+from rock.records.models import Redaction, Statement
+from tests.support import factories as make
+
+
+@pytest.fixture
+def said(world):
+    return make.statement("Ama said that she likes cake.", about=[world.ama])
+
+
+def ask(pages, user, statement, **answers):
+    sent = {"kind": "redact", "basis": "It was said about another child"} | answers
+    return pages.as_user(user).post(reverse("families:ask_redaction", args=[statement.pk]), sent)
+
+
+def test_one_asks_and_another_agrees(pages, world, said):
+    assert pages.as_user(world.manager).get(reverse("families:ask_redaction", args=[said.pk])).status == 200
+    assert ask(pages, world.manager, said).status == 302
+    row = Redaction.objects.get()
+    agree, listed = reverse("families:agree_redaction", args=[row.pk]), reverse("families:redactions")
+    mine = pages.as_user(world.manager)
+    assert "It waits for a second person" in mine.get(listed).words
+    assert mine.post(agree).status == 409
+    officer = pages.as_user(world.officer)
+    assert "likes cake" in officer.get(listed).text
+    assert officer.post(agree).status == 302
+    assert "likes cake" not in Statement.objects.get(pk=said.pk).words
+    assert "likes cake" not in officer.get(listed).text
+
+
+def test_words_are_moved_only_to_somebody_who_is_reached(pages, world, said):
+    assert ask(pages, world.manager, said, kind="move", right_person=str(world.stranger.pk)).status == 404
+    assert ask(pages, world.manager, said, kind="move", right_person="").errors
+    assert ask(pages, world.manager, said, kind="move", right_person=str(world.ben.pk)).status == 302
+    row = Redaction.objects.get()
+    assert (row.wrong_person, row.right_person) == (world.ama, world.ben)
+    assert pages.as_user(world.officer).post(reverse("families:agree_redaction", args=[row.pk])).status == 302
+    assert [about.person for about in said.about.all()] == [world.ben]
+
+
+def test_words_about_somebody_who_is_not_reached_are_not_there(pages, world, said):
+    theirs = make.statement("About a stranger", about=[world.ama, world.stranger])
+    nobodys = make.statement("About nobody")
+    for words in (theirs, nobodys):
+        path = reverse("families:ask_redaction", args=[words.pk])
+        assert pages.as_user(world.manager).get(path).status == 404
+        assert ask(pages, world.manager, words).status == 404
+    assert not Redaction.objects.exists()
+
+
+def test_what_waits_about_others_is_neither_shown_nor_agreed_nor_refused(pages, world):
+    theirs = make.statement("About a stranger", about=[world.stranger])
+    asker = make.staff_user(Role.TEAM_MANAGER)
+    make.grant(asker, world.stranger)
+    assert ask(pages, asker, theirs).status == 302
+    row, client = Redaction.objects.get(), pages.as_user(world.manager)
+    assert "About a stranger" not in client.get(reverse("families:redactions")).text
+    assert client.post(reverse("families:agree_redaction", args=[row.pk])).status == 404
+    assert client.post(reverse("families:withdraw_redaction", args=[row.pk])).status == 404
+
+
+def test_it_is_taken_back(pages, world, said):
+    ask(pages, world.manager, said)
+    row = Redaction.objects.get()
+    assert pages.as_user(world.officer).post(reverse("families:withdraw_redaction", args=[row.pk])).status == 302
+    assert not Redaction.objects.exists()
+    assert Statement.objects.get(pk=said.pk).words == "Ama said that she likes cake."
+
+
+@pytest.mark.parametrize("role", [Role.SOCIAL_WORKER, Role.HUB_WORKER, Role.ADMINISTRATOR, Role.FAMILY])
+def test_other_roles_are_refused(pages, world, said, role):
+    other = make.user(roles=[role])
+    make.grant(other, world.ama)
+    assert pages.as_user(other).get(reverse("families:redactions")).status == 403
+    assert ask(pages, other, said).status == 403
