@@ -11,16 +11,18 @@ from rock.records.nicknames import short_forms
 SHORTEST = 4
 SHORTEST_ALONE = 6
 # What a street or a school is, rather than which: “Quayside Walk” is given away by “Quayside” too.
-_KINDS = frozenset(
-    "street st road rd avenue ave lane ln drive dr close court walk way place row grove gardens terrace crescent square"
-    " rise view parade promenade primary junior infant infants high school academy nursery college surgery practice"
-    " clinic centre church cofe ce rc catholic".split()  # noqa: SIM905
-)
-# Words that stand in so many sentences that they alone say nothing.
-_COMMON = frozenset(
-    "station church chapel central market bridge garden school hospital victoria queens kings princess prince"
-    " little spring summer winter autumn forest garage medical health community family children".split()  # noqa: SIM905
-)
+_KIND_WORDS = """
+street st road rd avenue ave lane ln drive dr close court walk way place row grove gardens terrace crescent square rise
+view parade promenade primary junior infant infants high school academy nursery college surgery practice clinic centre
+church cofe ce rc catholic
+"""
+_KINDS = frozenset(_KIND_WORDS.split())
+# Words that stand in so many sentences that they alone say nothing; so do first names.
+_COMMON_WORDS = """
+station church chapel central market bridge garden school hospital victoria queens kings princess prince little spring
+summer winter autumn forest garage medical health community family children
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 _NUMBER_FIRST = re.compile(r"^\s*(?:(?:flat|unit|room|apartment|no)\.?\s*)?\d+\s*[a-z]?\b[\s,]*", re.IGNORECASE)
 
 
