@@ -2,7 +2,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 VENV := .venv/bin
-CODE := rock tests bench manage.py
 TEMPLATES := $(shell find rock -type d -name jinja2)
 
 ##@ Try it

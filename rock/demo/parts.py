@@ -1,13 +1,18 @@
 """The processes of the demo: each in a group of its own, with a log, started and stopped as one."""
 
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
+
+_LIBC = ctypes.CDLL(None)
+_PR_SET_PDEATHSIG = 1
 
 
 @dataclass
@@ -25,7 +30,13 @@ class Part:
         log: IO[bytes] | None = self.log.open("ab") if self.log else None
         try:
             self.process = subprocess.Popen(  # noqa: S603 - the command is ours
-                self.command, env=variables, cwd=folder, stdout=log, stderr=log, start_new_session=True
+                self.command,
+                env=variables,
+                cwd=folder,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=_end_with_us if sys.platform == "linux" else None,  # noqa: PLW1509 - it only asks the kernel
             )
         finally:
             if log:
@@ -46,6 +57,11 @@ class Part:
         if not self.log or not self.log.exists():
             return ""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+
+
+def _end_with_us() -> None:
+    """Ask the kernel to stop this process when the demo itself is killed, so that no part is left holding the port."""
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def stop(parts: Sequence[Part], *, patience: float = 3.0) -> None:

@@ -1,4 +1,5 @@
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from rock.demo import parts
 from rock.demo.parts import Part
 
+ROOT = Path(__file__).resolve().parents[2]
 DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('ready', flush=True); time.sleep(60)"
 
 
@@ -67,3 +69,25 @@ def test_a_fall_of_an_hour_ago_is_forgotten() -> None:
     part = Part("test", ["true"])
     part.begun.extend([time.monotonic() - 3600] * 9)
     assert not part.keeps_falling()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that its parent was killed")
+def test_a_part_ends_when_the_demo_itself_is_killed(tmp_path: Path) -> None:
+    sleeper = "import time; print('ready', flush=True); time.sleep(60)"
+    parent = (
+        "import os, sys, time; from pathlib import Path; from rock.demo.parts import Part\n"
+        f"part = Part('test', [sys.executable, '-c', {sleeper!r}], Path({str(tmp_path)!r}) / 'log')\n"
+        "print(part.start(os.environ, Path.cwd()).pid, flush=True); time.sleep(60)"
+    )
+    words = [sys.executable, "-c", parent]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as killed:
+        assert killed.stdout
+        number = int(killed.stdout.readline())
+        wait_for(Part("test", [], tmp_path / "log"), "ready")
+        killed.kill()
+    deadline = time.monotonic() + 5
+    while Path(f"/proc/{number}/cmdline").exists() and time.monotonic() < deadline:
+        if not Path(f"/proc/{number}/cmdline").read_text():
+            return  # a zombie that nobody has collected yet
+        time.sleep(0.02)
+    assert not Path(f"/proc/{number}").exists()

@@ -48,8 +48,8 @@ def demo(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[subp
     command = [sys.executable, "-m", "rock.demo.run"]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     yield process, port
-    process.kill()
-    process.communicate()
+    process.terminate()
+    process.communicate(timeout=20)
 
 
 def answer(port: int) -> int:

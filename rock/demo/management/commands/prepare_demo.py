@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from rock.core.progress import step
@@ -26,7 +26,8 @@ class Command(BaseCommand):
                 call_command("migrate", interactive=False, verbosity=0)
                 call_command("createcachetable", verbosity=0)
         if COUNCIL_COMMAND in get_commands() and nobody_is_there():
-            with step("making the demo council"):
+            # Whole or not at all: a council that was cut short would be taken for a finished one at the next start.
+            with step("making the demo council"), transaction.atomic():
                 call_command(COUNCIL_COMMAND)
 
 

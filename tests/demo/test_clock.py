@@ -1,0 +1,113 @@
+"""The demo's clock: it stands, runs on and moves forward, in every process."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from rock.core import time
+from rock.core.services import SYSTEM, Refused
+from rock.demo import clock
+from rock.demo.models import DemoClock
+from tests.support.pages import PageClient
+
+pytestmark = pytest.mark.django_db
+FRIDAY = date(2026, 4, 3)  # Good Friday: the next working day is Tuesday
+
+
+@pytest.fixture(autouse=True)
+def _own_clock() -> Iterator[None]:
+    clock.keep(timedelta())
+    yield
+    clock.keep(timedelta())
+
+
+def test_it_stands_at_a_day_and_runs_on() -> None:
+    clock.set_to(by=SYSTEM, day=FRIDAY)
+    assert time.today() == FRIDAY
+    ahead = time.now() - timezone.now()
+    assert abs(ahead - clock.offset()) < timedelta(seconds=1)
+    assert DemoClock.objects.get().offset == clock.offset()
+
+
+def test_it_keeps_the_time_of_day() -> None:
+    clock.set_to(by=SYSTEM, day=FRIDAY)
+    shown, present = timezone.localtime(time.now()), timezone.localtime()
+    assert abs((shown.hour * 60 + shown.minute) - (present.hour * 60 + present.minute)) <= 60
+
+
+def test_there_is_one_clock() -> None:
+    clock.set_to(by=SYSTEM, day=FRIDAY)
+    clock.set_to(by=SYSTEM, day=FRIDAY + timedelta(days=1))
+    assert DemoClock.objects.count() == 1
+
+
+@pytest.mark.parametrize("days", [0, -1, clock.MOST_DAYS + 1])
+def test_it_moves_forward_only_and_not_out_of_sight(days: int) -> None:
+    clock.set_to(by=SYSTEM, day=FRIDAY)
+    with pytest.raises(Refused):
+        clock.move_to(by=SYSTEM, day=FRIDAY + timedelta(days=days))
+    assert time.today() == FRIDAY
+
+
+def test_another_process_sees_the_move_within_its_second(settings: Any) -> None:
+    settings.DEMO_CLOCK_SECONDS = 0.0
+    DemoClock.objects.create(pk=1, offset=timedelta(days=9))
+    assert clock.offset() == timedelta(days=9)
+
+
+def test_within_the_second_nothing_is_asked(settings: Any, django_assert_num_queries: Any) -> None:
+    settings.DEMO_CLOCK_SECONDS = 60.0
+    clock.refresh()
+    with django_assert_num_queries(0):
+        assert [clock.offset() for _ in range(3)] == [timedelta()] * 3
+
+
+def test_a_transaction_that_has_failed_is_not_made_worse(settings: Any) -> None:
+    settings.DEMO_CLOCK_SECONDS = 0.0
+    clock.keep(timedelta(days=2))
+    connection.needs_rollback = True
+    try:
+        assert clock.offset() == timedelta(days=2)
+    finally:
+        connection.needs_rollback = False
+
+
+@pytest.mark.parametrize(
+    ("step", "day"), [("day", date(2026, 4, 4)), ("working_day", date(2026, 4, 7)), ("week", date(2026, 4, 10))]
+)
+def test_the_banner_moves_it(pages: PageClient, step: str, day: date) -> None:
+    clock.set_to(by=SYSTEM, day=FRIDAY)
+    page = pages.get("/accessibility/")
+    assert "3 April 2026" in page.soup.select_one(".rock-demo").get_text()  # type: ignore[union-attr]
+    answer = pages.submit(page, selector=".rock-demo form", step=step)
+    assert answer.location == "/accessibility/"
+    assert time.today() == day
+
+
+def test_a_day_is_chosen(pages: PageClient) -> None:
+    clock.set_to(by=SYSTEM, day=FRIDAY)
+    page = pages.get("/demo/clock/")
+    pages.submit(page, day__day="1", day__month="6", day__year="2026")
+    assert time.today() == date(2026, 6, 1)
+    back = pages.submit(pages.get("/demo/clock/"), day__day="1", day__month="5", day__year="2026")
+    assert back.errors == ["The clock only moves forward. Choose a day after the one it shows."]
+    assert pages.submit(pages.get("/demo/clock/")).errors == ["Enter the day to move the clock to"]
+
+
+@pytest.mark.parametrize("path", ["/", "/demo/", "/accessibility/", "/sign-in/", "/nowhere/"])
+def test_every_page_says_that_nobody_is_real(pages: PageClient, path: str) -> None:
+    page = pages.get(path)
+    if page.status == 302:
+        page = pages.get(page.location)
+    banner = page.soup.select_one(".rock-demo")
+    assert banner
+    assert "not made or endorsed by Blackpool Council; every person is invented" in banner.get_text()
+
+
+def test_outside_the_demo_no_page_says_so(pages: PageClient, settings: Any) -> None:
+    settings.DEMO = False
+    assert not pages.get("/accessibility/").soup.select_one(".rock-demo")
