@@ -1,5 +1,6 @@
 """The jobs of the core room."""
 
+from django.conf import settings
 from django.db import transaction
 
 from rock.core import time
@@ -11,10 +12,10 @@ from rock.core.models import MessageStatus, OutgoingMessage
 
 @job
 def deliver(message_id: int) -> None:
-    """Send a message that waits; one that was sent stays sent, and a failure is marked and tried again."""
+    """Send a message that waits; one that is sent or gone needs nothing, and a failure is marked and tried again."""
     with transaction.atomic():
-        message = OutgoingMessage.objects.select_for_update().get(pk=message_id)
-        if message.status == MessageStatus.SENT:
+        message = OutgoingMessage.objects.select_for_update().filter(pk=message_id).first()
+        if message is None or message.status == MessageStatus.SENT:
             return
         try:
             backend()(message, *filled(template_named(message.template), message.reference))
@@ -24,7 +25,9 @@ def deliver(message_id: int) -> None:
             trouble = False
         message.status = MessageStatus.FAILED if trouble else MessageStatus.SENT
         message.sent_at = None if trouble else time.now()
-        message.save(update_fields=["status", "sent_at"])
+        if message.sent_at and template_named(message.template).secret and not settings.DEMO:
+            message.reference = ""  # a link or code that has been sent is kept nowhere
+        message.save(update_fields=["status", "sent_at", "reference"])
     if trouble:
         raise DeliveryError(f"message {message_id}")
 

@@ -1,5 +1,7 @@
 """Runs in a test, here and now, the jobs that a worker would run."""
 
+import json
+
 from django.db import connection
 from procrastinate.contrib.django import app
 
@@ -21,6 +23,12 @@ def waiting() -> list[str]:
         return [row[0].removeprefix("rock.") for row in cursor.fetchall()]
 
 
+def forget_jobs() -> None:
+    """Drop the jobs that an earlier test left committed: emptying the tables between browser journeys spares them."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE status = 'todo'")
+
+
 def _take() -> tuple[str, dict[str, object]] | None:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -28,6 +36,4 @@ def _take() -> tuple[str, dict[str, object]] | None:
             " RETURNING task_name, args::text"
         )
         row = cursor.fetchone()
-    import json
-
     return (row[0], json.loads(row[1])) if row else None

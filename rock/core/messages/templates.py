@@ -11,16 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from rock.core.services import Refused
 
 # All that a message may be filled with: none of it says anything about anybody.
-NEUTRAL = frozenset({"reference", "council", "phone"})
+NEUTRAL = frozenset({"reference", "council", "phone", "site"})
 
 
 @dataclass(frozen=True)
 class MessageTemplate:
-    """One message: its key, an e-mail's subject, and the body with its placeholders."""
+    """One message: its key, an e-mail's subject, the body with its placeholders; `secret` when its reference opens something."""
 
     key: str
     subject: Any
     body: Any
+    secret: bool = False
 
     def placeholders(self) -> set[str]:
         """Return the names that the words want filled."""
@@ -55,6 +56,7 @@ def filled(template: MessageTemplate, reference: str) -> tuple[str, str]:
         "reference": reference,
         "council": str(settings.COUNCIL["name"]),
         "phone": str(settings.COUNCIL["phone"]),
+        "site": str(settings.SITE_ADDRESS),
     }
     return str(template.subject).format_map(facts), str(template.body).format_map(facts)
 

@@ -87,7 +87,12 @@ def lines_of(form: StepForm) -> list[str]:
     alone = isinstance(form, AddressForm) or (len(found) == 1 and found[0][0] == form.main)
     if alone:
         return [shown for _name, shown in found]
-    return [shown if name == form.main else f"{form.fields[name].label} {shown}" for name, shown in found]
+    return [shown if name == form.main else f"{_label(form, name)} {shown}" for name, shown in found]
+
+
+def _label(form: StepForm, name: str) -> str:
+    words = str(form.fields[name].label)
+    return words if words.endswith("?") else f"{words}:"
 
 
 def _shown(form: StepForm, name: str) -> str:

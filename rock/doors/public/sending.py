@@ -9,18 +9,22 @@ from rock.doors.public.sealing import submission_key
 from rock.practice.requests.services.receiving import receive_request
 
 
+class NotReady(Refused):
+    """An answer is missing, so there is nothing to send yet."""
+
+
 @service
 def send(*, by: Actor, token: bytes) -> Draft:
     """Send what a draft holds and return it with its reference; sent twice, it is one request with one reference.
 
-    Refused while an answer is missing, or when the draft is gone.
+    NotReady while an answer is missing; Refused when the draft is gone, or the hub cannot take it.
     """
     row, draft = locked(token)
     if draft.sent_at:
         return draft
     journey = Journey(draft.typed)
     if journey.kind is None or journey.open_steps():
-        raise Refused("Some questions still want an answer.")
+        raise NotReady("Some questions still want an answer.")
     request = receive_request(by=by, answers=answers_of(journey, submission_key(token)))
     _acknowledge(by, journey, request.reference)
     mark_sent(row, draft, request.reference, journey.kind)

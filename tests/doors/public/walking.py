@@ -1,16 +1,28 @@
 """Walks through the public form as an invented person would."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.db.models import F
+
+from rock.doors.public.cookies import cookie_name
+from rock.doors.public.models import UnsentRequest
 from tests.support.pages import Page, PageClient
 
 FORM = "main form[novalidate]"
-GRANDMOTHER: dict[str, dict[str, Any]] = {
+Answers = dict[str, dict[str, Any]]
+GRANDMOTHER: Answers = {
     "danger": {"danger": "no"},
     "who": {"who": "relative"},
     "name": {"name": "Jo Marsden"},
     "relation": {"relation": "relative", "which": "Nan"},
-    "children/1": {"name": "Kai Marsden", "born-day": "27", "born-month": "3", "born-year": "2018", "school": "Gull Primary"},
+    "children/1": {
+        "name": "Kai Marsden",
+        "born-day": "27",
+        "born-month": "3",
+        "born-year": "2018",
+        "school": "Gull Primary",
+    },
     "children": {"more": "no"},
     "adults": {"more": "no"},
     "address": {"lines": "4 Sandpiper Court, Blackpool", "postcode": "fy11aa"},
@@ -28,8 +40,77 @@ GRANDMOTHER: dict[str, dict[str, Any]] = {
 }
 
 
-def changed(answers: dict[str, dict[str, Any]], **changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return the answers with some of them replaced (`going_well` for the slug “going-well”)."""
+MOTHER: Answers = {
+    "danger": {"danger": "no"},
+    "who": {"who": "parent"},
+    "name": {"name": "Dee Marsden"},
+    "children/1": {"name": "Kai Marsden", "age": "8"},
+    "children": {"more": "no"},
+    "adults": {"more": "no"},
+    "address": {"lines": "4 Sandpiper Court, Blackpool", "postcode": "FY1 1AA"},
+    "hidden": {"hidden": "no"},
+    "going-well": {"text": "We laugh a lot."},
+    "worry": {"text": "I do not sleep."},
+    "tried": {"text": ""},
+    "would-help": {"text": "A break on Sundays."},
+    "contact": {"contact": "dee@example.org", "ways": ["email"]},
+    "safe": {"when": "", "shared": "", "ask_for": ""},
+    "language": {"language": "other", "other": "Polish"},
+    "agree-help": {"answer": "yes"},
+    "agree-ask": {"answer": "no", "own_words": "Not the school, please."},
+}
+YOUNG_PERSON: Answers = {
+    "danger": {"danger": "no"},
+    "who": {"who": "young_person"},
+    "you": {"name": "Mia", "age": "13", "school": "Tower High"},
+    "address": {"lines": "", "postcode": ""},
+    "going-well": {"text": "My cat."},
+    "worry": {"text": "They shout at night."},
+    "would-help": {"text": ""},
+    "contact": {"contact": ""},
+    "agree-help": {"answer": "yes"},
+    "agree-ask": {"answer": "partly"},
+}
+TEACHER: Answers = {
+    "danger": {"danger": "no"},
+    "who": {"who": "professional"},
+    "work": {"name": "Mr Shah", "role": "Safeguarding lead", "agency": "Gull Primary"},
+    "service": {"service": "2A"},
+    "children/1": {"name": "Kai Marsden", "born-day": "27", "born-month": "3", "born-year": "2018"},
+    "children": {"more": "no"},
+    "adults": {"more": "no"},
+    "address": {"lines": "", "postcode": ""},
+    "going-well": {"text": ""},
+    "worry": {"text": "Kai is often hungry."},
+    "tried": {"text": "Breakfast club."},
+    "would-help": {"text": ""},
+    "talked": {"talked": "unsafe", "why_unsafe": "Kai is afraid of what would happen."},
+    "contact": {"contact": "01632 960 123", "ways": ["call"]},
+    "agree-help": {"answer": "not_asked"},
+    "agree-ask": {"answer": "not_asked"},
+}
+
+
+def patient() -> None:
+    """Let a minute pass, so that the form was not filled in faster than anybody can."""
+    UnsentRequest.objects.update(begun_at=F("begun_at") - timedelta(minutes=1))
+
+
+def send(pages: PageClient) -> Page:
+    """Check the answers, press Send and return the confirmation."""
+    patient()
+    sent = pages.submit(pages.get("/ask/check/"), selector='form[action="/ask/check/"]')
+    assert sent.location == "/ask/sent/", f"{sent.status} {sent.words}"
+    return pages.get(sent.location)
+
+
+def token_of(pages: PageClient) -> str:
+    """Return what the browser holds."""
+    return pages.client.cookies[cookie_name()].value
+
+
+def changed(answers: Answers, **changes: dict[str, Any]) -> Answers:
+    """Return the answers with some of them replaced (`going_well` for “going-well”)."""
     return answers | {slug.replace("_", "-"): typed for slug, typed in changes.items()}
 
 
@@ -45,7 +126,7 @@ def answer(pages: PageClient, place: str, typed: dict[str, Any]) -> Page:
     return pages.submit(asked, selector=FORM, **{name.replace("-", "__"): value for name, value in typed.items()})
 
 
-def walk(pages: PageClient, answers: dict[str, dict[str, Any]]) -> list[str]:
+def walk(pages: PageClient, answers: Answers) -> list[str]:
     """Answer what is asked, following each page to the next one, and return the places in order."""
     places, page = [], pages.submit(pages.get(url("danger")), **answers["danger"])
     places.append("danger")

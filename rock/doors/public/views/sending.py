@@ -1,5 +1,7 @@
 """Check your answers, send them, and what is shown afterwards."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,9 +15,11 @@ from rock.doors.public import cookies, limits
 from rock.doors.public.drafts import Draft, take_copy
 from rock.doors.public.journey import Journey
 from rock.doors.public.presenters import sections
-from rock.doors.public.sending import send
+from rock.doors.public.sending import NotReady, send
 from rock.doors.public.views.pages import current, gone, limited, page
 from rock.practice.requests.models import AskerKind
+
+log = logging.getLogger(__name__)
 
 HONEYPOT = "website"
 
@@ -50,8 +54,11 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
         )
     try:
         send(by=PUBLIC, token=draft.token)
-    except Refused as refusal:
+    except NotReady as refusal:
         return _checked(request, draft, str(refusal))
+    except Refused:
+        log.exception("a request could not be taken")
+        return page(request, "not-taken", 503, draft=draft)
     return HttpResponseRedirect(reverse("public:sent"))
 
 
