@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -15,18 +16,21 @@ from rock.records.models import (
     Person,
     PersonName,
     Relationship,
+    RelationshipKind,
     SamePerson,
 )
+from tests.practice.families.conftest import World
 from tests.support import factories as make
+from tests.support.pages import PageClient
 
 
-def day(name, when):
+def day(name: str, when: date) -> dict[str, int]:
     return {f"{name}-day": when.day, f"{name}-month": when.month, f"{name}-year": when.year}
 
 
 YESTERDAY = time.today() - timedelta(days=1)
 # Each edit page of a person, with answers that it takes.
-EDITS = {
+EDITS: dict[str, dict[str, Any]] = {
     "add_name": {"kind": "nickname", "given_name": "Amy", "family_name": ""},
     "birth": {"birth_kind": "estimated", **day("birth_date", date(2016, 6, 1))},
     "about": {
@@ -46,7 +50,7 @@ EDITS = {
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_each_edit_page_saves_and_goes_back(pages, world, name):
+def test_each_edit_page_saves_and_goes_back(pages: PageClient, world: World, name: str) -> None:
     client, path = pages.as_user(world.worker), reverse(f"families:{name}", args=[world.ama.pk])
     assert client.get(path).status == 200
     before = EventPerson.objects.filter(person=world.ama).count()
@@ -57,14 +61,16 @@ def test_each_edit_page_saves_and_goes_back(pages, world, name):
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_each_edit_page_says_what_is_missing(pages, world, name):
+def test_each_edit_page_says_what_is_missing(pages: PageClient, world: World, name: str) -> None:
     answer = pages.as_user(world.worker).post(reverse(f"families:{name}", args=[world.ama.pk]), {"codes": "wrong"})
     assert answer.status == 200
     assert answer.errors
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_an_edit_of_another_familys_person_is_refused_and_changes_nothing(pages, world, name):
+def test_an_edit_of_another_familys_person_is_refused_and_changes_nothing(
+    pages: PageClient, world: World, name: str
+) -> None:
     client, path = pages.as_user(world.worker), reverse(f"families:{name}", args=[world.stranger.pk])
     assert client.get(path).status == 404
     assert client.post(path, EDITS[name]).status == 404
@@ -72,27 +78,27 @@ def test_an_edit_of_another_familys_person_is_refused_and_changes_nothing(pages,
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_who_may_only_read_may_not_edit(pages, world, name):
+def test_who_may_only_read_may_not_edit(pages: PageClient, world: World, name: str) -> None:
     for user in (world.officer, world.principal):
         path = reverse(f"families:{name}", args=[world.ama.pk])
         assert pages.as_user(user).post(path, EDITS[name]).status == 403
 
 
-def test_a_double_click_adds_one_name(pages, world):
+def test_a_double_click_adds_one_name(pages: PageClient, world: World) -> None:
     client, path = pages.as_user(world.worker), reverse("families:add_name", args=[world.ama.pk])
     sent = client.get(path).form() | EDITS["add_name"]
     assert client.post(path, sent).location == client.post(path, sent).location
     assert PersonName.objects.filter(person=world.ama, given_name="Amy").count() == 1
 
 
-def test_a_rule_that_is_broken_says_how_to_mend_it(pages, world):
+def test_a_rule_that_is_broken_says_how_to_mend_it(pages: PageClient, world: World) -> None:
     path = reverse("families:add_identifier", args=[world.ama.pk])
     answer = pages.as_user(world.worker).post(path, EDITS["add_identifier"] | {"value": "943 476 5918"})
     assert "not an NHS number" in answer.errors[0]
     assert not Identifier.objects.exists()
 
 
-def test_rows_of_another_person_cannot_be_reached_through_ones_own(pages, world):
+def test_rows_of_another_person_cannot_be_reached_through_ones_own(pages: PageClient, world: World) -> None:
     client = pages.as_user(world.worker)
     home, phone = make.address(world.stranger), make.contact(world.stranger)
     number = Identifier.objects.create(person=world.stranger, kind="nhs_number", value="9434765919")
@@ -108,7 +114,7 @@ def test_rows_of_another_person_cannot_be_reached_through_ones_own(pages, world)
     assert Identifier.objects.filter(pk=number.pk).exists()
 
 
-def test_own_rows_are_ended_and_marked(pages, world):
+def test_own_rows_are_ended_and_marked(pages: PageClient, world: World) -> None:
     client = pages.as_user(world.worker)
     home, phone = make.address(world.ama), make.contact(world.ama)
     number = Identifier.objects.create(person=world.ama, kind="nhs_number", value="9434765919")
@@ -127,7 +133,7 @@ def test_own_rows_are_ended_and_marked(pages, world):
     assert not Identifier.objects.exists()
 
 
-def test_somebody_chosen_in_a_search_is_related_only_where_both_are_reached(pages, world):
+def test_somebody_chosen_in_a_search_is_related_only_where_both_are_reached(pages: PageClient, world: World) -> None:
     client = pages.as_user(world.worker)
     path = reverse("families:relate", args=[world.ama.pk])
     sent = {"kind": "friend"}
@@ -139,9 +145,9 @@ def test_somebody_chosen_in_a_search_is_related_only_where_both_are_reached(page
     assert Relationship.objects.filter(kind="friend").count() == 1
 
 
-def test_a_relationship_ends_only_where_both_are_reached(pages, world):
+def test_a_relationship_ends_only_where_both_are_reached(pages: PageClient, world: World) -> None:
     link = Relationship.objects.get(person=world.mother, other=world.ama)
-    hers = make.related(world.ama, world.stranger, "friend")
+    hers = make.related(world.ama, world.stranger, RelationshipKind.FRIEND)
     client = pages.as_user(world.worker)
     sent = day("on", YESTERDAY)
     assert client.post(reverse("families:end_relationship", args=[world.ama.pk, hers.pk]), sent).status == 404
@@ -152,7 +158,7 @@ def test_a_relationship_ends_only_where_both_are_reached(pages, world):
     assert link.ends == YESTERDAY
 
 
-def test_an_order_limits_only_somebody_who_is_related_and_reached(pages, world):
+def test_an_order_limits_only_somebody_who_is_related_and_reached(pages: PageClient, world: World) -> None:
     client, path = pages.as_user(world.worker), reverse("families:add_order", args=[world.ama.pk])
     sent = EDITS["add_order"]
     assert client.post(path, sent | {"limits": str(world.stranger.pk)}).errors
@@ -160,7 +166,7 @@ def test_an_order_limits_only_somebody_who_is_related_and_reached(pages, world):
     assert CourtOrder.objects.get().limits == world.father
 
 
-def test_records_are_joined_and_parted_by_who_may(pages, world):
+def test_records_are_joined_and_parted_by_who_may(pages: PageClient, world: World) -> None:
     twin = make.person("Amma", "Ashdown", born=date(2016, 5, 3))
     make.grant(world.officer, twin)
     path = f"{reverse('families:join', args=[world.ama.pk])}?other={twin.pk}"
@@ -178,7 +184,7 @@ def test_records_are_joined_and_parted_by_who_may(pages, world):
     assert not SamePerson.objects.exists()
 
 
-def test_a_family_is_renamed_and_gains_and_loses_members(pages, world):
+def test_a_family_is_renamed_and_gains_and_loses_members(pages: PageClient, world: World) -> None:
     client = pages.as_user(world.worker)
     aunt = make.person("Ada", "Ashdown")
     make.grant(world.worker, aunt)
@@ -196,7 +202,7 @@ def test_a_family_is_renamed_and_gains_and_loses_members(pages, world):
     assert row.ends == time.today()
 
 
-def test_another_family_cannot_be_changed_in_path_or_through_ones_own(pages, world):
+def test_another_family_cannot_be_changed_in_path_or_through_ones_own(pages: PageClient, world: World) -> None:
     client = pages.as_user(world.worker)
     row = FamilyMember.objects.get(person=world.stranger)
     theirs = NetworkMember.objects.create(family=world.strangers, name="Ivy", who="Nan")
@@ -219,7 +225,7 @@ def test_another_family_cannot_be_changed_in_path_or_through_ones_own(pages, wor
     assert theirs.who == "Nan"
 
 
-def test_the_network_gains_changes_and_loses_people(pages, world):
+def test_the_network_gains_changes_and_loses_people(pages: PageClient, world: World) -> None:
     client = pages.as_user(world.worker)
     add = reverse("families:add_to_network", args=[world.family.pk])
     assert client.get(add).status == 200
@@ -238,7 +244,7 @@ def test_the_network_gains_changes_and_loses_people(pages, world):
     assert (world.nan.circle, world.nan.offers, world.nan.ends) == (3, "Sleepovers", time.today())
 
 
-def test_leaving_a_post_ends_all_of_it(pages, world):
+def test_leaving_a_post_ends_all_of_it(pages: PageClient, world: World) -> None:
     leaver = make.staff_user(Role.SOCIAL_WORKER)
     make.grant(leaver, world.ama, ends=time.now() - timedelta(minutes=1))
     assert pages.as_user(leaver).get(reverse("families:person", args=[world.ama.pk])).status == 404

@@ -1,19 +1,24 @@
 """A walk over every page of this app as somebody who must not learn where a mother and her children live."""
 
+from collections.abc import Iterator
+from typing import Any, cast
+
 import pytest
 from django.urls import get_resolver, reverse
 
 from rock.accounts.roles import Role
 from rock.practice.families.urls import urlpatterns
-from rock.records.models import CourtOrder, Identifier, NetworkMember, RedactionKind, Relationship
+from rock.records.models import CourtOrder, Identifier, NetworkMember, RedactionKind, Relationship, Statement
 from rock.records.services.redaction import ask_redaction
+from tests.practice.families.conftest import World
 from tests.support import factories as make
+from tests.support.pages import Page, PageClient
 
 TOKENS = ["Quayside", "FY7 6ZZ", "FY76ZZ", "Saint Cuthbert", "07700 900555", "07700900555", "Tern Surgery"]
 
 
 @pytest.fixture
-def hidden(world):
+def hidden(world: World) -> tuple[World, Statement]:
     for person in (world.mother, world.ama):
         make.address(
             person,
@@ -43,7 +48,7 @@ def hidden(world):
     return world, said
 
 
-def addresses(world, said):
+def addresses(world: World, said: Statement) -> Iterator[str]:
     """Return one address for each page that can be looked at."""
     ours = Relationship.objects.filter(person=world.father, other=world.ama).get()
     row = {
@@ -56,7 +61,7 @@ def addresses(world, said):
         "leave_network": world.nan.pk,
         "end_member": world.family.members.get(person=world.father).pk,
     }
-    for pattern in urlpatterns:
+    for pattern in cast(list[Any], urlpatterns):
         name = f"families:{pattern.name}"
         names = pattern.pattern.regex.groupindex
         if "agree" in pattern.name or "withdraw" in pattern.name:
@@ -83,12 +88,14 @@ SEARCHES = [
 ]
 
 
-def given_away(page, sent=""):
+def given_away(page: Page, sent: str = "") -> list[str]:
     return [token for token in TOKENS if token.lower() in page.text.replace(sent, "").lower()]
 
 
 @pytest.mark.parametrize("role", [Role.DATA_OFFICER, Role.PRINCIPAL_SOCIAL_WORKER])
-def test_no_page_gives_it_away_to_a_role_that_may_not_see_it(pages, hidden, role):
+def test_no_page_gives_it_away_to_a_role_that_may_not_see_it(
+    pages: PageClient, hidden: tuple[World, Statement], role: Role
+) -> None:
     world, said = hidden
     reader = world.officer if role == Role.DATA_OFFICER else world.principal
     client, shown = pages.as_user(reader), 0
@@ -99,7 +106,9 @@ def test_no_page_gives_it_away_to_a_role_that_may_not_see_it(pages, hidden, role
     assert shown >= 10
 
 
-def test_no_page_gives_it_away_to_a_worker_who_reaches_only_the_father(pages, hidden):
+def test_no_page_gives_it_away_to_a_worker_who_reaches_only_the_father(
+    pages: PageClient, hidden: tuple[World, Statement]
+) -> None:
     world, said = hidden
     fathers = make.staff_user(Role.TEAM_MANAGER)
     make.grant(fathers, world.father)
@@ -111,21 +120,23 @@ def test_no_page_gives_it_away_to_a_worker_who_reaches_only_the_father(pages, hi
     assert shown >= 10
 
 
-def test_the_walk_would_find_it_for_those_who_may_see_it(pages, hidden):
+def test_the_walk_would_find_it_for_those_who_may_see_it(pages: PageClient, hidden: tuple[World, Statement]) -> None:
     world, said = hidden
     client = pages.as_user(world.worker)
     found = {token for address in addresses(world, said) for token in given_away(client.get(address))}
     assert {"Quayside", "FY7 6ZZ", "Saint Cuthbert", "Tern Surgery"} <= found
 
 
-def test_the_walk_misses_no_page():
+def test_the_walk_misses_no_page() -> None:
     named = {pattern.name for pattern in urlpatterns}
     resolver = get_resolver()
     assert named == {name for name in resolver.namespace_dict["families"][1].reverse_dict if isinstance(name, str)}
 
 
 @pytest.mark.parametrize("sent", SEARCHES)
-def test_a_search_by_what_is_hidden_finds_nobody_by_it(pages, hidden, sent):
+def test_a_search_by_what_is_hidden_finds_nobody_by_it(
+    pages: PageClient, hidden: tuple[World, Statement], sent: dict[str, str]
+) -> None:
     world, _ = hidden
     world.ben.residences.all().delete()
     client = pages.as_user(world.officer)
@@ -138,7 +149,7 @@ def test_a_search_by_what_is_hidden_finds_nobody_by_it(pages, hidden, sent):
     assert "Maria" in " ".join(card.get_text() for card in seen.soup.select(".rock-card"))
 
 
-def test_who_may_see_it_is_told_so_beside_it(pages, hidden):
+def test_who_may_see_it_is_told_so_beside_it(pages: PageClient, hidden: tuple[World, Statement]) -> None:
     world, _ = hidden
     page = pages.as_user(world.worker).get(reverse("families:person", args=[world.ama.pk]))
     assert "Only the hub, their social workers and team managers see it." in page.words

@@ -1,22 +1,27 @@
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
+from rock.accounts.models import User
 from rock.accounts.roles import Role
 from rock.records.models import Redaction, Statement
+from tests.practice.families.conftest import World
 from tests.support import factories as make
+from tests.support.pages import PageClient
 
 
 @pytest.fixture
-def said(world):
+def said(world: World) -> Statement:
     return make.statement("Ama said that she likes cake.", about=[world.ama])
 
 
-def ask(pages, user, statement, **answers):
+def ask(pages: PageClient, user: User, statement: Statement, **answers: str) -> Any:
     sent = {"kind": "redact", "basis": "It was said about another child"} | answers
     return pages.as_user(user).post(reverse("families:ask_redaction", args=[statement.pk]), sent)
 
 
-def test_one_asks_and_another_agrees(pages, world, said):
+def test_one_asks_and_another_agrees(pages: PageClient, world: World, said: Statement) -> None:
     assert pages.as_user(world.manager).get(reverse("families:ask_redaction", args=[said.pk])).status == 200
     assert ask(pages, world.manager, said).status == 302
     row = Redaction.objects.get()
@@ -31,7 +36,7 @@ def test_one_asks_and_another_agrees(pages, world, said):
     assert "likes cake" not in officer.get(listed).text
 
 
-def test_words_are_moved_only_to_somebody_who_is_reached(pages, world, said):
+def test_words_are_moved_only_to_somebody_who_is_reached(pages: PageClient, world: World, said: Statement) -> None:
     assert ask(pages, world.manager, said, kind="move", right_person=str(world.stranger.pk)).status == 404
     assert ask(pages, world.manager, said, kind="move", right_person="").errors
     assert ask(pages, world.manager, said, kind="move", right_person=str(world.ben.pk)).status == 302
@@ -41,7 +46,9 @@ def test_words_are_moved_only_to_somebody_who_is_reached(pages, world, said):
     assert [about.person for about in said.about.all()] == [world.ben]
 
 
-def test_words_about_somebody_who_is_not_reached_are_not_there(pages, world, said):
+def test_words_about_somebody_who_is_not_reached_are_not_there(
+    pages: PageClient, world: World, said: Statement
+) -> None:
     theirs = make.statement("About a stranger", about=[world.ama, world.stranger])
     nobodys = make.statement("About nobody")
     for words in (theirs, nobodys):
@@ -51,7 +58,7 @@ def test_words_about_somebody_who_is_not_reached_are_not_there(pages, world, sai
     assert not Redaction.objects.exists()
 
 
-def test_what_waits_about_others_is_neither_shown_nor_agreed_nor_refused(pages, world):
+def test_what_waits_about_others_is_neither_shown_nor_agreed_nor_refused(pages: PageClient, world: World) -> None:
     theirs = make.statement("About a stranger", about=[world.stranger])
     asker = make.staff_user(Role.TEAM_MANAGER)
     make.grant(asker, world.stranger)
@@ -62,7 +69,7 @@ def test_what_waits_about_others_is_neither_shown_nor_agreed_nor_refused(pages, 
     assert client.post(reverse("families:withdraw_redaction", args=[row.pk])).status == 404
 
 
-def test_it_is_taken_back(pages, world, said):
+def test_it_is_taken_back(pages: PageClient, world: World, said: Statement) -> None:
     ask(pages, world.manager, said)
     row = Redaction.objects.get()
     assert pages.as_user(world.officer).post(reverse("families:withdraw_redaction", args=[row.pk])).status == 302
@@ -71,7 +78,7 @@ def test_it_is_taken_back(pages, world, said):
 
 
 @pytest.mark.parametrize("role", [Role.SOCIAL_WORKER, Role.HUB_WORKER, Role.ADMINISTRATOR, Role.FAMILY])
-def test_other_roles_are_refused(pages, world, said, role):
+def test_other_roles_are_refused(pages: PageClient, world: World, said: Statement, role: Role) -> None:
     other = make.user(roles=[role])
     make.grant(other, world.ama)
     assert pages.as_user(other).get(reverse("families:redactions")).status == 403

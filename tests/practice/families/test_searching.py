@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,17 +10,19 @@ from rock.core import time
 from rock.reach.models import ViewLog
 from rock.reach.queries import reachable
 from rock.records.models import Person
+from tests.practice.families.conftest import World
 from tests.support import factories as make
+from tests.support.pages import PageClient
 
 SEARCH = {"name": "Ama Ashdown", "reason": "new"}
 
 
 @pytest.fixture
-def client(pages, world):
+def client(pages: PageClient, world: World) -> PageClient:
     return pages.as_user(world.worker)
 
 
-def test_the_page_asks_why_and_searches_nothing_without_a_reason(client):
+def test_the_page_asks_why_and_searches_nothing_without_a_reason(client: PageClient) -> None:
     path = reverse("families:search")
     assert client.get(path).h1 == "Find a person"
     page = client.get(path, {"name": "Ama"})
@@ -28,12 +31,12 @@ def test_the_page_asks_why_and_searches_nothing_without_a_reason(client):
     assert not ViewLog.objects.exists()
 
 
-def test_an_empty_search_says_what_to_enter(client):
+def test_an_empty_search_says_what_to_enter(client: PageClient) -> None:
     page = client.get(reverse("families:search"), {"reason": "work"})
     assert page.errors == ["Enter a name, a date of birth, a postcode, a phone number or another number."]
 
 
-def test_a_result_says_why_and_opens_only_where_reached(client, world):
+def test_a_result_says_why_and_opens_only_where_reached(client: PageClient, world: World) -> None:
     page = client.get(reverse("families:search"), SEARCH)
     assert "The same name" in page.words
     assert page.link(f"Ama Ashdown (record {world.ama.pk})") == reverse("families:person", args=[world.ama.pk])
@@ -43,7 +46,7 @@ def test_a_result_says_why_and_opens_only_where_reached(client, world):
     assert reverse("families:person", args=[world.stranger.pk]) not in page.text
 
 
-def test_a_restricted_person_is_only_a_possible_match(client, world):
+def test_a_restricted_person_is_only_a_possible_match(client: PageClient, world: World) -> None:
     make.restriction(world.stranger, world.manager)
     page = client.get(reverse("families:search"), {"name": "Stella Brook", "reason": "new"})
     assert "There is a possible match that you cannot see." in page.words
@@ -52,13 +55,13 @@ def test_a_restricted_person_is_only_a_possible_match(client, world):
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.FAMILY, Role.PARTNER, Role.PRINCIPAL_SOCIAL_WORKER])
-def test_roles_that_do_not_search_are_refused(pages, role):
+def test_roles_that_do_not_search_are_refused(pages: PageClient, role: Role) -> None:
     client = pages.as_user(make.user(roles=[role]))
     assert client.get(reverse("families:search"), SEARCH).status == 403
     assert client.get(reverse("families:create")).status == 403
 
 
-def test_somebody_is_chosen_for_the_page_that_asked(client, world):
+def test_somebody_is_chosen_for_the_page_that_asked(client: PageClient, world: World) -> None:
     page = client.get(reverse("families:search"), SEARCH | {"then": f"relate-{world.ben.pk}"})
     link = page.link(f"Choose this person (Ama Ashdown, record {world.ama.pk})")
     assert link == f"{reverse('families:relate', args=[world.ben.pk])}?other={world.ama.pk}"
@@ -69,12 +72,12 @@ def test_somebody_is_chosen_for_the_page_that_asked(client, world):
 NEW = {"given_name": "Nora", "family_name": "Quill", "birth_kind": "unknown", "sex": "U"}
 
 
-def create_address(client, **more):
+def create_address(client: PageClient, **more: str) -> str:
     page = client.get(reverse("families:search"), {"name": "Nora Quill", "reason": "new"} | more)
     return page.link("None of these: make a new record")
 
 
-def test_a_record_is_made_from_a_search_and_opens_for_its_maker(client, world):
+def test_a_record_is_made_from_a_search_and_opens_for_its_maker(client: PageClient, world: World) -> None:
     path = create_address(client)
     page = client.get(path)
     assert "You searched for: Nora Quill" in page.words
@@ -86,14 +89,14 @@ def test_a_record_is_made_from_a_search_and_opens_for_its_maker(client, world):
         assert made not in reachable(world.worker)
 
 
-def test_a_record_made_for_another_page_goes_back_there(client, world):
+def test_a_record_made_for_another_page_goes_back_there(client: PageClient, world: World) -> None:
     page = client.get(create_address(client, then=f"member-{world.family.pk}"))
     answer = client.submit(page, **NEW)
     made = Person.objects.get(family_name="Quill")
     assert answer.location == f"{reverse('families:add_member', args=[world.family.pk])}?other={made.pk}"
 
 
-def test_no_record_is_made_without_a_search_of_ones_own(client, pages, world):
+def test_no_record_is_made_without_a_search_of_ones_own(client: PageClient, pages: PageClient, world: World) -> None:
     path = reverse("families:create")
     assert client.get(path).status == 409
     assert client.post(path, NEW).status == 409
@@ -106,13 +109,17 @@ def test_no_record_is_made_without_a_search_of_ones_own(client, pages, world):
     assert not Person.objects.filter(family_name="Quill").exists()
 
 
-def test_a_new_record_needs_a_name_and_a_birth_that_can_be(client):
+def test_a_new_record_needs_a_name_and_a_birth_that_can_be(client: PageClient) -> None:
     page = client.get(create_address(client))
     assert client.submit(page, **(NEW | {"given_name": "", "family_name": ""})).errors == [
         "Enter a first name or a last name."
     ]
     tomorrow = time.today() + timedelta(days=40)
-    born = {"birth_date-day": tomorrow.day, "birth_date-month": tomorrow.month, "birth_date-year": tomorrow.year}
+    born: dict[str, Any] = {
+        "birth_date-day": tomorrow.day,
+        "birth_date-month": tomorrow.month,
+        "birth_date-year": tomorrow.year,
+    }
     exact = client.submit(page, **(NEW | {"birth_kind": "exact"}), **{k.replace("-", "__"): v for k, v in born.items()})
     assert "in the future" in exact.errors[0]
     assert client.submit(page, **(NEW | {"birth_kind": "exact"})).errors == ["Enter the date"]

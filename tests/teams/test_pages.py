@@ -1,0 +1,83 @@
+"""The worker's first page, the manager's page, and naming a worker in the browser."""
+
+import pytest
+
+from rock.accounts.roles import Role
+from rock.core.services import SYSTEM
+from rock.records.models import Person
+from rock.teams.models import Allocation, PostTitle
+from rock.teams.services.allocating import allocate
+from rock.teams.services.pods import fill_post, make_pod
+from tests.support import factories as make
+from tests.support import requests as asking
+from tests.support.pages import PageClient
+
+pytestmark = pytest.mark.django_db
+
+
+def a_pod(*names: str) -> tuple[object, list[object]]:
+    pod = make_pod(by=SYSTEM, name="North", service_name="Assessment")
+    users = [make.staff_user(Role.SOCIAL_WORKER, name) for name in names]
+    for user in users:
+        fill_post(by=SYSTEM, pod=pod, user=user, title=PostTitle.SOCIAL_WORKER, starts=make.LONG_AGO)
+    return pod, users
+
+
+def a_referred_child() -> Person:
+    decision = asking.decided(asking.at_hub(), asking.KAI, asking.DEE)
+    child = decision.request.people.get(is_child=True).person
+    assert child is not None
+    return child
+
+
+def test_the_first_page_is_by_child_with_what_is_due(pages: PageClient) -> None:
+    pod, (ama, kit) = a_pod("Ama", "Kit")
+    child = a_referred_child()
+    family = child.memberships.get().family
+    allocate(by=asking.at_hub(), child=child, family=family, pod=pod, worker=ama, second=kit)
+    page = pages.as_user(ama).get("/children/")
+    assert page.h1 == "My children"
+    assert "Kai Ashdown" in page.words
+    assert "Assessment authorised: due in" in page.words
+    assert "Kit knows Kai Ashdown too" in page.words
+    second = pages.as_user(kit).get("/children/")
+    assert "You are not the worker of any child today." in second.words
+    assert "Children you know as the second person" in second.words
+
+
+def test_a_worker_elsewhere_sees_none_of_it(pages: PageClient) -> None:
+    pod, (ama, kit) = a_pod("Ama", "Kit")
+    child = a_referred_child()
+    family = child.memberships.get().family
+    allocate(by=asking.at_hub(), child=child, family=family, pod=pod, worker=ama, second=kit)
+    stranger = make.staff_user(Role.SOCIAL_WORKER)
+    page = pages.as_user(stranger).get("/children/")
+    assert "Kai" not in page.text
+    assert pages.as_user(stranger).get(f"/children/allocate/{child.pk}/").status == 403
+    manager = make.staff_user(Role.TEAM_MANAGER)
+    assert pages.as_user(manager).get(f"/children/allocate/{child.pk}/").status == 404
+    assert "Kai" not in pages.as_user(manager).get("/children/pod/").text
+
+
+def test_naming_a_worker_from_the_list_of_those_who_wait(pages: PageClient) -> None:
+    pod, (ama, kit) = a_pod("Ama", "Kit")
+    child = a_referred_child()
+    client = pages.as_user(asking.at_hub())
+    page = client.get("/children/pod/")
+    chosen = client.submit(client.get(page.link("Name a worker for Kai Ashdown")), pod=str(pod.pk))
+    form = client.get(chosen.location)
+    same = client.submit(form, worker=str(ama.pk), second=str(ama.pk))
+    assert same.errors == ["Choose two different people: the worker, and a second who knows the child."]
+    assert client.submit(form, worker=str(ama.pk), second=str(kit.pk)).status == 302
+    assert Allocation.objects.filter(child=child, worker=ama, kind="primary").exists()
+    assert "Every child has a worker." in client.get("/children/pod/").words
+
+
+def test_two_clicks_name_one_worker(pages: PageClient) -> None:
+    pod, (ama, kit) = a_pod("Ama", "Kit")
+    child = a_referred_child()
+    client = pages.as_user(asking.at_hub())
+    form = client.get(f"/children/allocate/{child.pk}/{pod.pk}/")
+    for _ in range(2):
+        assert client.submit(form, worker=str(ama.pk), second=str(kit.pk)).status == 302
+    assert Allocation.objects.filter(child=child).count() == 2
