@@ -98,6 +98,7 @@ PEOPLE: tuple[DemoPerson, ...] = (
         "Geraint Pugh",
         Role.PRINCIPAL_SOCIAL_WORKER,
         "Read the practice model and the word list",
+        page="practice_model:model",
         later="Pages for listening, audits and good practice come later.",
     ),
     _staff("data_officer", "Sunita Walmsley", Role.DATA_OFFICER, "Load a children-in-need census and see what it did"),
@@ -112,5 +113,5 @@ def person(key: str) -> DemoPerson | None:
 
 def readme_table() -> str:
     """Return the people as a table in Markdown, for the README."""
-    lines = ["| sign in as | who | what works from the first page |", "|---|---|---|"]
-    return "\n".join([*lines, *(f"| {one.name} | {one.who} | {one.job} |" for one in PEOPLE)])
+    lines = ["| who | signs in as | a job to try |", "|---|---|---|"]
+    return "\n".join([*lines, *(f"| {one.who} | {one.name} | {one.job} |" for one in PEOPLE)])

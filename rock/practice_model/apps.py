@@ -15,10 +15,13 @@ class PracticeModelConfig(AppConfig):
 
     def ready(self) -> None:
         """Join the navigation; load the shipped model whenever the tables have been made or emptied."""
+        from rock.accounts import home
         from rock.accounts.policy import Action
+        from rock.accounts.roles import Role
         from rock.core import navigation
 
         navigation.register("How we work", "practice_model:model", action=Action.SEE_MODEL, order=80)
+        home.register(Role.PRINCIPAL_SOCIAL_WORKER, "practice_model:model", order=80)
         post_migrate.connect(load_after_migrating, sender=self)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -21,13 +22,14 @@ from rock.accounts.sign_in.adapters import AccountAdapter, SecondStepAdapter
 from rock.accounts.sign_in.council_session import Answer
 from rock.core import time
 from tests.support import factories as make
+from tests.support.pages import PageClient
 
 pytestmark = pytest.mark.django_db
 ISSUER = "https://sign-on.example.org"
 
 
 @pytest.fixture(autouse=True)
-def _council(settings):
+def _council(settings: Any) -> None:
     settings.OIDC_ISSUER = ISSUER
     app = {"provider_id": "council", "name": "the council", "client_id": "rock", "secret": "s", "settings": {}}
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
@@ -35,32 +37,32 @@ def _council(settings):
 
 
 @pytest.fixture
-def request_(rf: RequestFactory):
+def request_(rf: RequestFactory) -> Any:
     request = rf.get("/sign-in/council/answer/")
     request.session = SessionStore()
     request.session.create()
     return request
 
 
-def sign_on(email="bea@example.org", *, user=None, token="refresh-1", **claims):
+def sign_on(email: str = "bea@example.org", *, user: Any = None, token: str = "refresh-1", **claims: Any) -> Any:
     account = SocialAccount(provider="council", uid="sub-1", extra_data={"userinfo": {"email": email, **claims}})
     login = SocialLogin(user=user, account=account)
     login.token = None if token is None else SocialToken(token="access", token_secret=token)
     return login
 
 
-def let_in(request, login):
+def let_in(request: Any, login: Any) -> Any:
     council.CouncilAdapter(request).pre_social_login(request, login)
     return login.user
 
 
-def turned_away(request, login):
+def turned_away(request: Any, login: Any) -> Any:
     with pytest.raises(ImmediateHttpResponse) as caught:
         let_in(request, login)
     return caught.value.response
 
 
-def test_a_member_of_staff_is_matched_by_address_once_and_linked(request_):
+def test_a_member_of_staff_is_matched_by_address_once_and_linked(request_: Any) -> None:
     bea = make.staff_user(Role.HUB_WORKER, email="bea@example.org")
     assert let_in(request_, sign_on("BEA@example.org")) == bea
     row = SocialAccount.objects.get(user=bea)
@@ -68,7 +70,7 @@ def test_a_member_of_staff_is_matched_by_address_once_and_linked(request_):
     assert row.extra_data == {}
 
 
-def test_nobody_else_is_let_in_and_no_account_is_made(request_):
+def test_nobody_else_is_let_in_and_no_account_is_made(request_: Any) -> None:
     make.user("Mum", kind=UserKind.FAMILY, email="mum@example.org")
     make.staff_user(email="gone@example.org", is_active=False)
     for login in (sign_on("new@example.org"), sign_on("mum@example.org"), sign_on("gone@example.org"), sign_on("")):
@@ -76,19 +78,19 @@ def test_nobody_else_is_let_in_and_no_account_is_made(request_):
     assert not SocialAccount.objects.exists()
 
 
-def test_an_address_that_the_council_has_not_verified_matches_nobody(request_):
+def test_an_address_that_the_council_has_not_verified_matches_nobody(request_: Any) -> None:
     make.staff_user(email="bea@example.org")
     assert turned_away(request_, sign_on(email_verified=False)).status_code == 403
     assert let_in(request_, sign_on(email_verified=True))
 
 
-def test_without_a_way_to_ask_again_nobody_is_let_in(request_):
+def test_without_a_way_to_ask_again_nobody_is_let_in(request_: Any) -> None:
     make.staff_user(email="bea@example.org")
     assert turned_away(request_, sign_on(token="")).status_code == 403
     assert turned_away(request_, sign_on(token=None)).status_code == 403
 
 
-def test_the_council_sees_to_the_second_step(request_, settings):
+def test_the_council_sees_to_the_second_step(request_: Any, settings: Any) -> None:
     settings.SECOND_STEP_REQUIRED = True
     bea = make.staff_user()
     assert not SecondStepAdapter().is_mfa_enabled(bea)
@@ -98,21 +100,23 @@ def test_the_council_sees_to_the_second_step(request_, settings):
     assert not second_step.is_missing(request_, bea)
 
 
-def watched(request, *, minutes_ago):
+def watched(request: Any, *, minutes_ago: Any) -> Any:
     council_session.begin(request, refresh_token="refresh-1")
     at = time.now() - timedelta(minutes=minutes_ago)
     request.session["council_sign_on"]["asked_at"] = at.isoformat()
     return request.session
 
 
-def answers(monkeypatch, answer, token="refresh-2"):
+def answers(monkeypatch: pytest.MonkeyPatch, answer: Answer, token: str = "refresh-2") -> Any:
     asked = []
     monkeypatch.setattr(council_session, "ask", lambda sent: asked.append(sent) or (answer, token))
     return asked
 
 
 @pytest.mark.parametrize(("minutes", "times"), [(4, 0), (5, 1), (600, 1)])
-def test_the_council_is_asked_every_five_minutes(request_, monkeypatch, minutes, times):
+def test_the_council_is_asked_every_five_minutes(
+    request_: Any, monkeypatch: pytest.MonkeyPatch, minutes: int, times: int
+) -> None:
     asked = answers(monkeypatch, Answer.STAYS)
     session = watched(request_, minutes_ago=minutes)
     assert not council_session.is_over(session)
@@ -122,18 +126,20 @@ def test_the_council_is_asked_every_five_minutes(request_, monkeypatch, minutes,
         assert SessionStore(session.session_key)["council_sign_on"]["token"] == "refresh-2"
 
 
-def test_who_was_removed_is_out(request_, monkeypatch):
+def test_who_was_removed_is_out(request_: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     answers(monkeypatch, Answer.GONE)
     assert council_session.is_over(watched(request_, minutes_ago=5))
 
 
 @pytest.mark.parametrize(("minutes", "over"), [(5, False), (14, False), (15, True)])
-def test_a_sign_on_that_is_down_is_borne_for_a_quarter_of_an_hour(request_, monkeypatch, minutes, over):
+def test_a_sign_on_that_is_down_is_borne_for_a_quarter_of_an_hour(
+    request_: Any, monkeypatch: pytest.MonkeyPatch, minutes: int, over: bool
+) -> None:
     answers(monkeypatch, Answer.UNREACHABLE)
     assert council_session.is_over(watched(request_, minutes_ago=minutes)) is over
 
 
-def test_while_one_request_asks_the_others_do_not(request_, monkeypatch):
+def test_while_one_request_asks_the_others_do_not(request_: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = answers(monkeypatch, Answer.GONE)
     session = watched(request_, minutes_ago=6)
     cache.add(f"council-sign-on:{session.session_key}", True)
@@ -141,27 +147,27 @@ def test_while_one_request_asks_the_others_do_not(request_, monkeypatch):
     assert asked == []
 
 
-def test_a_session_of_a_password_is_not_the_councils(request_):
+def test_a_session_of_a_password_is_not_the_councils(request_: Any) -> None:
     assert not council_session.is_over(request_.session)
 
 
 class Web:
     """Stands for the council's server."""
 
-    def __init__(self, status=200, said=None, *, down=False):
+    def __init__(self, status: int = 200, said: Any = None, *, down: bool = False) -> None:
         self.status, self.said, self.down, self.sent = status, said or {}, down, []
 
-    def __enter__(self):
+    def __enter__(self) -> Any:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: Any) -> Any:
         return None
 
-    def get(self, url):
+    def get(self, url: Any) -> Any:
         assert url == f"{ISSUER}/.well-known/openid-configuration"
         return SimpleNamespace(json=lambda: {"token_endpoint": f"{ISSUER}/token"})
 
-    def post(self, url, data):
+    def post(self, url: Any, data: Any) -> Any:
         if self.down:
             raise CannotConnect
         self.sent.append((url, data))
@@ -180,7 +186,9 @@ class Web:
         (Web(down=True), Answer.UNREACHABLE, "refresh-1"),
     ],
 )
-def test_what_the_councils_server_says_is_understood(monkeypatch, web, answer, token):
+def test_what_the_councils_server_says_is_understood(
+    monkeypatch: pytest.MonkeyPatch, web: Any, answer: Answer, token: Any
+) -> None:
     monkeypatch.setattr(council_session, "get_adapter", lambda: SimpleNamespace(get_requests_session=lambda: web))
     assert council_session.ask("refresh-1") == (answer, token)
     if web.sent:
@@ -197,13 +205,15 @@ def test_what_the_councils_server_says_is_understood(monkeypatch, web, answer, t
         ]
 
 
-def test_signing_in_begins_the_watch(request_, monkeypatch):
+def test_signing_in_begins_the_watch(request_: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     council.remember(request_, {"sociallogin": sign_on()})
     assert request_.session["council_sign_on"]["token"] == "refresh-1"
     assert not AccountAdapter(request_).is_open_for_signup(request_)
 
 
-def test_the_middleware_signs_out_and_stands_aside_without_a_sign_on(request_, monkeypatch, settings, client):
+def test_the_middleware_signs_out_and_stands_aside_without_a_sign_on(
+    request_: Any, monkeypatch: pytest.MonkeyPatch, settings: Any, client: Any
+) -> None:
     answers(monkeypatch, Answer.GONE)
     client.force_login(make.staff_user())
     request_.session = client.session
@@ -219,33 +229,33 @@ def test_the_middleware_signs_out_and_stands_aside_without_a_sign_on(request_, m
 class Council:
     """Stands for the council's server through a whole sign-in."""
 
-    def __init__(self, email):
+    def __init__(self, email: str) -> None:
         self.email = email
 
-    def __enter__(self):
+    def __enter__(self) -> Any:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: Any) -> Any:
         return None
 
-    def get(self, url, headers=None):
+    def get(self, url: Any, headers: Any = None) -> Any:
         about = {"email": self.email, "sub": "sub-9"}
         where = {f"{name}_endpoint": f"{ISSUER}/{name}" for name in ("authorization", "token", "userinfo")}
         said = about if headers else where | {"issuer": ISSUER, "jwks_uri": f"{ISSUER}/keys"}
         return SimpleNamespace(json=lambda: said, raise_for_status=lambda: None)
 
-    def request(self, method, url, **facts):
+    def request(self, method: Any, url: Any, **facts: Any) -> Any:
         said = {"access_token": "a", "refresh_token": "refresh-1", "token_type": "bearer"}
         headers = {"content-type": "application/json"}
         return SimpleNamespace(status_code=200, headers=headers, text="", json=lambda: said)
 
 
 @pytest.fixture
-def through(monkeypatch, pages, settings):
+def through(monkeypatch: pytest.MonkeyPatch, pages: PageClient, settings: Any) -> Any:
     settings.SECOND_STEP_REQUIRED = True
     settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"] = {"server_url": ISSUER}
 
-    def sign_in(email):
+    def sign_in(email: str) -> Any:
         monkeypatch.setattr(council.CouncilAdapter, "get_requests_session", lambda self: Council(email))
         page = pages.get("/sign-in/?next=/who-may-do-what/")
         away = pages.get(page.link("Sign in with Blackpool Council (demonstration)")).location
@@ -256,21 +266,21 @@ def through(monkeypatch, pages, settings):
     return sign_in
 
 
-def test_a_whole_sign_in_ends_where_they_were_going_without_another_step(through, pages):
+def test_a_whole_sign_in_ends_where_they_were_going_without_another_step(through: Any, pages: PageClient) -> None:
     make.staff_user(Role.HUB_WORKER, email="bea@example.org")
     assert through("bea@example.org").location == "/who-may-do-what/"
     assert pages.get("/who-may-do-what/").status == 200
     assert pages.client.session["council_sign_on"]["token"] == "refresh-1"
 
 
-def test_a_stranger_to_this_house_comes_as_far_as_a_kind_page(through, pages):
+def test_a_stranger_to_this_house_comes_as_far_as_a_kind_page(through: Any, pages: PageClient) -> None:
     page = through("stranger@example.org")
     assert page.status == 403
     assert page.h1 == "You cannot sign in here"
     assert pages.get("/who-may-do-what/").status == 302
 
 
-def test_a_known_one_whose_access_ended_here_is_not_let_in_by_the_council(through, pages):
+def test_a_known_one_whose_access_ended_here_is_not_let_in_by_the_council(through: Any, pages: PageClient) -> None:
     bea = make.staff_user(Role.HUB_WORKER, email="bea@example.org")
     through("bea@example.org")
     pages.post("/sign-in/out/")
@@ -280,12 +290,12 @@ def test_a_known_one_whose_access_ended_here_is_not_let_in_by_the_council(throug
     assert pages.get("/who-may-do-what/").status == 302
 
 
-def test_under_the_councils_sign_on_there_are_no_passwords(pages):
+def test_under_the_councils_sign_on_there_are_no_passwords(pages: PageClient) -> None:
     assert pages.get("/sign-in/password/").status == 404
     assert pages.post("/sign-in/", {"login": "bea@example.org", "password": "x"}).status == 404
 
 
-def test_without_it_there_is_no_council_to_ask(pages, settings):
+def test_without_it_there_is_no_council_to_ask(pages: PageClient, settings: Any) -> None:
     settings.OIDC_ISSUER = ""
     assert pages.get("/sign-in/council/").status == 404
     assert pages.get("/sign-in/council/answer/").status == 404

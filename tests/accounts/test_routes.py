@@ -31,23 +31,23 @@ def who(view: Any) -> str:
     return action.name if isinstance(action, Action) else "UNMARKED"
 
 
-def test_every_view_says_who_may_have_it():
+def test_every_view_says_who_may_have_it() -> None:
     unmarked = [path for path, view in routes() if who(view) == "UNMARKED"]
     assert unmarked == []
 
 
-def test_no_view_says_both():
+def test_no_view_says_both() -> None:
     both = [p for p, view in routes() if getattr(view, "is_public", False) and hasattr(view, "required_action")]
     assert both == []
 
 
-def test_the_addresses_are_those_that_were_written_down():
+def test_the_addresses_are_those_that_were_written_down() -> None:
     found = "".join(f"{path}  {who(view)}\n" for path, view in sorted(routes(), key=lambda route: route[0]))
     if os.environ.get("ROCK_WRITE_ROUTES") == "1":
         LIST.write_text(found)
     assert found == LIST.read_text(), "addresses changed: see the head of this file"
 
 
-def test_no_address_stands_twice():
+def test_no_address_stands_twice() -> None:
     paths = [path for path, _ in routes()]
     assert len(paths) == len(set(paths))
