@@ -1,6 +1,7 @@
 """A child gets a worker: one at a time, a second who knows them, and reach that follows the allocation."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,7 +12,7 @@ from rock.core import time
 from rock.core.services import SYSTEM, Refused
 from rock.reach import safety
 from rock.reach.queries import reachable
-from rock.records.models import Event, EventKind, Family, Person
+from rock.records.models import Event, EventKind, Family, MemberRole, Person
 from rock.records.services.families import add_member
 from rock.teams.checks import register_allocation_check
 from rock.teams.models import Allocation, AllocationKind, Pod, PostTitle
@@ -85,7 +86,7 @@ def test_a_new_worker_ends_the_one_before_on_the_same_day_with_their_reach(
 def test_the_database_refuses_two_workers_at_once(
     pod: Pod, ama: User, kit: User, child: Person, family: Family
 ) -> None:
-    facts = {"child": child, "family": family, "pod": pod, "kind": AllocationKind.PRIMARY}
+    facts: dict[str, Any] = {"child": child, "family": family, "pod": pod, "kind": AllocationKind.PRIMARY}
     day = time.today()
     Allocation.objects.create(worker=ama, starts=day - timedelta(days=9), ends=day, **facts)
     Allocation.objects.create(worker=kit, starts=day, **facts)
@@ -117,7 +118,7 @@ def test_whoever_joins_the_family_is_reached_and_whoever_leaves_is_not(
 ) -> None:
     allocate(by=manager, child=child, family=family, pod=pod, worker=ama, second=kit)
     baby = make.person("Mo")
-    add_member(by=manager, family=family, person=baby, role="child")
+    add_member(by=manager, family=family, person=baby, role=MemberRole.CHILD)
     refresh_reach(by=manager, family=family)
     assert baby in reachable(ama)
     family.members.filter(person=baby).update(ends=time.today())

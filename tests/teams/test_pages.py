@@ -2,10 +2,11 @@
 
 import pytest
 
+from rock.accounts.models import User
 from rock.accounts.roles import Role
 from rock.core.services import SYSTEM
 from rock.records.models import Person
-from rock.teams.models import Allocation, PostTitle
+from rock.teams.models import Allocation, Pod, PostTitle
 from rock.teams.services.allocating import allocate
 from rock.teams.services.pods import fill_post, make_pod
 from tests.support import factories as make
@@ -15,7 +16,7 @@ from tests.support.pages import PageClient
 pytestmark = pytest.mark.django_db
 
 
-def a_pod(*names: str) -> tuple[object, list[object]]:
+def a_pod(*names: str) -> tuple[Pod, list[User]]:
     pod = make_pod(by=SYSTEM, name="North", service_name="Assessment")
     users = [make.staff_user(Role.SOCIAL_WORKER, name) for name in names]
     for user in users:

@@ -1,6 +1,7 @@
 """The rules between a request and its telling, each at its boundary."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -68,7 +69,7 @@ def test_two_people_cannot_take_one_request() -> None:
 
 def test_deciding_waits_for_each_child_and_for_the_history() -> None:
     manager = asking.at_hub()
-    facts = {"by": manager, "route": Route.COMMUNITY, "reasons": "r", "family_words": "f"}
+    facts: dict[str, Any] = {"by": manager, "route": Route.COMMUNITY, "reasons": "r", "family_words": "f"}
     with pytest.raises(Refused, match="Still to do: Kai Ashdown"):
         decide(request=asking.request(), **facts)
     asked = asking.matched(manager)
@@ -95,8 +96,8 @@ def test_a_referral_exists_only_when_a_social_care_step_follows(route: Route) ->
     assert Clock.objects.filter(rule__key="assessment").exists() is follows
 
 
-def test_with_the_other_setting_a_contact_is_a_referral_without_further_action(settings: pytest.FixtureRequest) -> None:
-    settings.COUNCIL = settings.COUNCIL | {"referral_only_with_social_care_step": False}  # type: ignore[attr-defined]
+def test_with_the_other_setting_a_contact_is_a_referral_without_further_action(settings: Any) -> None:
+    settings.COUNCIL = settings.COUNCIL | {"referral_only_with_social_care_step": False}
     asking.decided(asking.at_hub(), route=Route.ADVICE)
     assert Referral.objects.get().no_further_action is True
 
