@@ -28,11 +28,14 @@ def next_ids(model: type[Model], count: int) -> list[int]:
 
 
 def copy_in(model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Add rows given as values of these columns (attribute names, “person_id”); the others get their field's default."""
+    """Add rows given as values of these columns (attribute names, “person_id”); the others get their field's default.
+
+    The rows may come from a generator, but not from one that asks the database: the connection is busy copying.
+    """
     given = [_field(model, name) for name in columns]
     rest = [field for field in model._meta.concrete_fields if field not in given and not field.primary_key]
     defaults = tuple(_value(field, field.get_default()) for field in rest)
-    names = sql.SQL(", ").join(sql.Identifier(field.column) for field in (*given, *rest))
+    names = sql.SQL(", ").join([sql.Identifier(str(field.column)) for field in (*given, *rest)])
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(model._meta.db_table), names)
     json = [place for place, field in enumerate(given) if isinstance(field, JSONField)]
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
@@ -58,11 +61,11 @@ def update_by_id(model: type[Model], columns: Sequence[str], rows: Collection[Ro
         )
 
 
-def _field(model: type[Model], name: str) -> Field[Any, Any]:
+def _field(model: type[Model], name: str) -> "Field[Any, Any]":
     return next(field for field in model._meta.concrete_fields if field.attname == name)
 
 
-def _value(field: Field[Any, Any], value: Any) -> Any:
+def _value(field: "Field[Any, Any]", value: Any) -> Any:
     return Jsonb(value) if isinstance(field, JSONField) else field.get_prep_value(getattr(value, "value", value))
 
 
@@ -70,7 +73,7 @@ def _with_json(row: Row, places: Sequence[int]) -> Row:
     return [Jsonb(value) if place in places else value for place, value in enumerate(row)] if places else row
 
 
-def _array_type(field: Field[Any, Any]) -> str:
+def _array_type(field: "Field[Any, Any]") -> str:
     """Return the type of a list of the column's values; as plain text, a value too long is refused, not cut."""
     if isinstance(field, CharField | TextField):
         return "text[]"

@@ -122,7 +122,10 @@ class MatchReason(models.TextChoices):
 
     SAME_UPN = "same_upn", "Both have the same pupil number, but something else differs"
     FORMER_UPN = "former_upn", "The pupil number of one is the former one of the other"
-    SAME_BIRTH = "same_birth", "Born on the same day, same sex and ethnicity, and without a council child number until now"
+    SAME_BIRTH = (
+        "same_birth",
+        "Born on the same day, same sex and ethnicity, and without a council child number until now",
+    )
 
 
 class MatchState(models.TextChoices):
