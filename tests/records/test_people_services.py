@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any, cast
 
 import pytest
 
@@ -24,18 +25,18 @@ from tests.support import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def create(**facts):
+def create(**facts: Any) -> Person:
     return people.create_person(
         by=SYSTEM, **{"searched_for": "Ama Ashdown", "given_name": "Ama", "family_name": "Ashdown"} | facts
     )
 
 
-def kinds():
+def kinds() -> list[str]:
     return list(Event.objects.order_by("pk").values_list("kind", flat=True))
 
 
 class TestCreating:
-    def test_it_has_a_name_that_search_reads_and_an_event(self):
+    def test_it_has_a_name_that_search_reads_and_an_event(self) -> None:
         person = create(given_name=" Zoë ", family_name="O’Neil", birth_date=date(2016, 5, 3))
         name = person.names.get()
         assert (name.kind, name.folded) == (NameKind.PREFERRED, "zoe oneil")
@@ -43,14 +44,14 @@ class TestCreating:
         assert (person.given_name, person.birth_kind) == ("Zoë", BirthKind.EXACT)
         assert kinds() == [EventKind.PERSON_CREATED]
 
-    def test_nobody_is_made_without_a_search_or_a_name(self):
+    def test_nobody_is_made_without_a_search_or_a_name(self) -> None:
         with pytest.raises(Refused, match="Search"):
             create(searched_for=" ")
         with pytest.raises(Refused, match="name"):
             create(given_name=" ", family_name="")
         assert not Person.objects.exists()
 
-    def test_who_made_it_is_kept(self):
+    def test_who_made_it_is_kept(self) -> None:
         user = make.staff_user()
         person = people.create_person(by=user, searched_for="x", given_name="Ama", family_name="")
         assert person.recorded_by == user
@@ -69,7 +70,7 @@ TODAY = time.today()
         (time.add_months(TODAY, -12 * 120), BirthKind.ESTIMATED),
     ],
 )
-def test_births_that_can_be(born, kind):
+def test_births_that_can_be(born: date | None, kind: Any) -> None:
     assert people.correct_birth(by=SYSTEM, person=make.person(), birth_date=born, birth_kind=kind).birth_date == born
 
 
@@ -84,7 +85,7 @@ def test_births_that_can_be(born, kind):
         (time.add_months(TODAY, -12 * 120) - timedelta(days=1), BirthKind.EXACT, "too long ago"),
     ],
 )
-def test_births_that_cannot_be(born, kind, why):
+def test_births_that_cannot_be(born: date | None, kind: Any, why: str) -> None:
     person = make.person(born=date(2016, 5, 3))
     with pytest.raises(Refused, match=why):
         people.correct_birth(by=SYSTEM, person=person, birth_date=born, birth_kind=kind)
@@ -92,23 +93,23 @@ def test_births_that_cannot_be(born, kind, why):
     assert person.birth_date == date(2016, 5, 3)
 
 
-def test_nobody_is_born_after_they_died():
+def test_nobody_is_born_after_they_died() -> None:
     person = make.person(born=date(2000, 1, 1), death_date=date(2010, 1, 1))
     with pytest.raises(Refused, match="death"):
         people.correct_birth(by=SYSTEM, person=person, birth_date=date(2010, 1, 2), birth_kind=BirthKind.EXACT)
 
 
-def test_the_date_before_stays_in_row_history():
+def test_the_date_before_stays_in_row_history() -> None:
     person = make.person(born=date(2016, 5, 3))
     people.correct_birth(by=SYSTEM, person=person, birth_date=date(2016, 6, 3), birth_kind=BirthKind.ESTIMATED)
-    assert [row.birth_date for row in person.history.all()] == [date(2016, 5, 3)]
+    assert [row.birth_date for row in cast(Any, person).history.all()] == [date(2016, 5, 3)]
 
 
 class TestRenaming:
-    def rename(self, person, kind, given, family_name, **facts):
+    def rename(self, person: Person, kind: Any, given: str, family_name: str, **facts: Any) -> PersonName:
         return people.rename(by=SYSTEM, person=person, kind=kind, given_name=given, family_name=family_name, **facts)
 
-    def test_a_new_preferred_name_keeps_the_old_one_as_former(self):
+    def test_a_new_preferred_name_keeps_the_old_one_as_former(self) -> None:
         person = make.person("Ama", "Ashdown")
         self.rename(person, NameKind.PREFERRED, "Ama", "Brightwell", since=date(2024, 1, 1))
         person.refresh_from_db()
@@ -117,26 +118,26 @@ class TestRenaming:
         assert (str(former), former.ends) == ("Ama Ashdown", date(2024, 1, 1))
         assert person.names.get(kind=NameKind.PREFERRED).folded == "ama brightwell"
 
-    def test_a_mistake_does_not_stay_among_the_names(self):
+    def test_a_mistake_does_not_stay_among_the_names(self) -> None:
         person = make.person("Anna", "Ashdown")
         self.rename(person, NameKind.PREFERRED, "Ama", "Ashdown", was_a_mistake=True)
         assert [str(name) for name in person.names.all()] == ["Ama Ashdown"]
 
     @pytest.mark.parametrize("kind", [NameKind.LEGAL, NameKind.NICKNAME, NameKind.FORMER])
-    def test_other_kinds_leave_what_they_are_called(self, kind):
+    def test_other_kinds_leave_what_they_are_called(self, kind: Any) -> None:
         person = make.person("Ama", "Ashdown")
         self.rename(person, kind, "Amma", "Penrose")
         person.refresh_from_db()
         assert str(person) == "Ama Ashdown"
         assert person.names.count() == 2
 
-    def test_two_nicknames_stand_side_by_side(self):
+    def test_two_nicknames_stand_side_by_side(self) -> None:
         person = make.person("Ama", "Ashdown")
         for nickname in ("Amy", "Mim"):
             self.rename(person, NameKind.NICKNAME, nickname, "")
         assert person.names.filter(kind=NameKind.NICKNAME).count() == 2
 
-    def test_a_name_of_nothing_or_from_tomorrow_is_refused(self):
+    def test_a_name_of_nothing_or_from_tomorrow_is_refused(self) -> None:
         person = make.person("Ama", "Ashdown")
         with pytest.raises(Refused):
             self.rename(person, NameKind.PREFERRED, " ", " ")
@@ -145,7 +146,7 @@ class TestRenaming:
         assert PersonName.objects.count() == 1
 
 
-def test_describing_and_disabilities():
+def test_describing_and_disabilities() -> None:
     person = make.person()
     people.describe(
         by=SYSTEM,
@@ -168,7 +169,7 @@ def test_describing_and_disabilities():
 
 
 class TestJoining:
-    def test_records_are_read_as_one_and_apart_again_without_a_row_moving(self):
+    def test_records_are_read_as_one_and_apart_again_without_a_row_moving(self) -> None:
         user, one, other, third = make.staff_user(), make.person(), make.person(), make.person()
         join_people(by=user, one=other, other=one, reason="Same certificate")
         join_people(by=user, one=third, other=other, reason="Same certificate")
@@ -178,13 +179,13 @@ class TestJoining:
         assert kinds() == [EventKind.PEOPLE_JOINED, EventKind.PEOPLE_JOINED, EventKind.PEOPLE_PARTED]
         assert one.names.count() == other.names.count() == 1
 
-    def test_joining_twice_is_one_link_and_one_event(self):
+    def test_joining_twice_is_one_link_and_one_event(self) -> None:
         user, one, other = make.staff_user(), make.person(), make.person()
         for pair in ((one, other), (other, one)):
             join_people(by=user, one=pair[0], other=pair[1], reason="Same")
         assert SamePerson.objects.count() == len(kinds()) == 1
 
-    def test_it_needs_two_records_a_reason_and_to_undo_a_link(self):
+    def test_it_needs_two_records_a_reason_and_to_undo_a_link(self) -> None:
         user, one, other = make.staff_user(), make.person(), make.person()
         with pytest.raises(Refused, match="same record"):
             join_people(by=user, one=one, other=one, reason="Same")

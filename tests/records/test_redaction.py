@@ -1,8 +1,11 @@
+from typing import Any, cast
+
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
+from rock.accounts.models import User
 from rock.core.services import Refused
 from rock.records.models import (
     Event,
@@ -12,7 +15,6 @@ from rock.records.models import (
     Redaction,
     RedactionKind,
     Statement,
-    StatementAbout,
 )
 from rock.records.services.redaction import agree_redaction, ask_redaction, stone, withdraw_redaction
 from tests.support import factories as make
@@ -22,11 +24,11 @@ SECRET = "The neighbour’s boy broke his arm."
 
 
 @pytest.fixture
-def pair():
+def pair() -> tuple[User, User]:
     return make.staff_user(), make.staff_user()
 
 
-def everywhere(text):
+def everywhere(text: str) -> list[str]:
     """Return the names of the tables of records, row history among them, where a text stands in any column."""
     found = []
     for model in apps.get_app_config("records").get_models():
@@ -38,11 +40,11 @@ def everywhere(text):
     return found
 
 
-def ask(user, statement, kind=RedactionKind.REDACT, **facts):
+def ask(user: User, statement: Statement, kind: Any = RedactionKind.REDACT, **facts: Any) -> Any:
     return ask_redaction(by=user, kind=kind, basis="Said about another child", statement=statement, **facts)
 
 
-def test_words_are_gone_from_the_row_its_history_and_its_translations(pair):
+def test_words_are_gone_from_the_row_its_history_and_its_translations(pair: tuple[User, User]) -> None:
     child = make.person()
     said = make.statement("First draft: " + SECRET, about=[child], signed_off=False)
     said.words = SECRET
@@ -58,7 +60,7 @@ def test_words_are_gone_from_the_row_its_history_and_its_translations(pair):
     assert Event.objects.get(kind=EventKind.MOVED_OR_REDACTED).people.get().person == child
 
 
-def test_a_whole_occasion_loses_words_place_and_names(pair):
+def test_a_whole_occasion_loses_words_place_and_names(pair: tuple[User, User]) -> None:
     said = make.statement(SECRET, about=[make.person()])
     Occasion.objects.filter(pk=said.occasion_id).update(place="At the Secret Arms")
     Presence.objects.create(occasion=said.occasion, name="Secret Neighbour")
@@ -68,7 +70,7 @@ def test_a_whole_occasion_loses_words_place_and_names(pair):
     assert everywhere("broke his arm") == []
 
 
-def test_words_move_to_the_right_person_and_the_wrong_record_keeps_nothing(pair):
+def test_words_move_to_the_right_person_and_the_wrong_record_keeps_nothing(pair: tuple[User, User]) -> None:
     wrong, right, both = make.person(), make.person(), make.person()
     said = make.statement(SECRET, about=[wrong, both], speaker=wrong)
     agree_redaction(
@@ -77,11 +79,11 @@ def test_words_move_to_the_right_person_and_the_wrong_record_keeps_nothing(pair)
     said.refresh_from_db()
     assert (said.speaker, said.words) == (right, SECRET)
     assert {row.person for row in said.about.all()} == {right, both}
-    history = StatementAbout.history.rel.related_model
+    history = cast(Any, apps.get_model("records", "StatementAboutHistory"))
     assert not history.objects.filter(person=wrong).exists()
 
 
-def test_moving_to_somebody_whom_the_words_are_about_already_leaves_one_row(pair):
+def test_moving_to_somebody_whom_the_words_are_about_already_leaves_one_row(pair: tuple[User, User]) -> None:
     wrong, right = make.person(), make.person()
     said = make.statement(SECRET, about=[wrong, right])
     agree_redaction(
@@ -90,7 +92,7 @@ def test_moving_to_somebody_whom_the_words_are_about_already_leaves_one_row(pair
     assert [row.person for row in said.about.all()] == [right]
 
 
-def test_it_takes_two_people(pair):
+def test_it_takes_two_people(pair: tuple[User, User]) -> None:
     row = ask(pair[0], make.statement(SECRET, about=[make.person()]))
     with pytest.raises(Refused, match="second person"):
         agree_redaction(by=pair[0], redaction=row)
@@ -100,20 +102,20 @@ def test_it_takes_two_people(pair):
         agree_redaction(by=pair[1], redaction=row)
 
 
-def test_the_database_itself_refuses_one_person_alone(pair):
+def test_the_database_itself_refuses_one_person_alone(pair: tuple[User, User]) -> None:
     row = ask(pair[0], make.statement(SECRET, about=[make.person()]))
     with pytest.raises(DatabaseError), transaction.atomic():
         Redaction.objects.filter(pk=row.pk).update(agreed_by=pair[0], done_at=row.asked_at)
 
 
-def test_the_guards_stand_again_when_it_is_done(pair):
+def test_the_guards_stand_again_when_it_is_done(pair: tuple[User, User]) -> None:
     said, other = make.statement(SECRET, about=[make.person()]), make.statement("Kept", about=[make.person()])
     agree_redaction(by=pair[1], redaction=ask(pair[0], said))
     with pytest.raises(DatabaseError, match="signed off"), transaction.atomic():
         Statement.objects.filter(pk=other.pk).update(words="changed")
 
 
-def test_what_cannot_be_asked_says_why(pair):
+def test_what_cannot_be_asked_says_why(pair: tuple[User, User]) -> None:
     wrong, right = make.person(), make.person()
     said = make.statement(SECRET, about=[wrong])
     move = RedactionKind.MOVE
@@ -132,7 +134,7 @@ def test_what_cannot_be_asked_says_why(pair):
         ask(pair[1], said)
 
 
-def test_it_can_be_taken_back_until_it_is_done(pair):
+def test_it_can_be_taken_back_until_it_is_done(pair: tuple[User, User]) -> None:
     said = make.statement(SECRET, about=[make.person()])
     withdraw_redaction(by=pair[1], redaction=ask(pair[0], said))
     assert not Redaction.objects.exists()

@@ -1,16 +1,18 @@
 """Circles of people: the children in the middle, and around them three rings of those who could help."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import cos, hypot, pi, sin
+from dataclasses import dataclass, replace
+from math import cos, pi, sin
 
-from rock.practice.families.picture.shapes import BOX_HEIGHT, BOX_WIDTH, Box, Picture, short
+from rock.practice.families.picture.shapes import Box, Picture, Ring, short
 
 RINGS = (1, 2, 3)
-AIR = 12
-MARGIN = 12
-# Two boxes whose middles are this far apart cannot cover each other, however they lie.
-APART = hypot(BOX_WIDTH, BOX_HEIGHT) + AIR
+WIDTH, HEIGHT = 124, 50
+LONGEST = 14
+# How far each ring stands from the one within, and by how much it grows while somebody stands on somebody.
+FAR_ACROSS, FAR_DOWN = 138, 78
+GROWTH = 1.06
+MARGIN = 10
 
 
 @dataclass(frozen=True)
@@ -24,34 +26,42 @@ class Place:
 
 
 def circles(children: Sequence[str], places: Sequence[Place]) -> Picture:
-    """Return the picture; the rings grow until nobody stands on anybody."""
+    """Return the picture; a ring grows until nobody on it stands on anybody."""
     core = _core(children)
-    radius, boxes, rings = core.height / 2, [], []
-    for ring in RINGS:
-        there = [place for place in places if place.ring == ring]
-        radius = max(radius + APART * (0.8 if ring == 1 else 1), _needed(len(there)), core.width / 2 + APART / 2)
-        boxes += [_on_ring(place, n, len(there), radius, ring) for n, place in enumerate(there)]
-        rings.append(radius)
-    middle = rings[-1] + BOX_WIDTH / 2 + MARGIN
-    moved = [_moved(box, middle) for box in (core, *boxes)]
-    return Picture(2 * middle, 2 * middle, tuple(moved), rings=tuple(rings))
+    boxes, rings = [core], []
+    across, down = core.width / 2 - 50, core.height / 2
+    for number in RINGS:
+        there = [place for place in places if place.ring == number]
+        ring = _wide_enough(Ring(across + FAR_ACROSS, down + FAR_DOWN), number, there, boxes)
+        boxes += _on_ring(ring, number, there)
+        rings.append(ring)
+        across, down = ring.across, ring.down
+    right, below = across + WIDTH / 2 + MARGIN, down + HEIGHT / 2 + MARGIN
+    moved = (replace(box, x=round(box.x + right, 1), y=round(box.y + below, 1)) for box in boxes)
+    return Picture(round(2 * right), round(2 * below), tuple(moved), rings=tuple(rings))
 
 
 def _core(children: Sequence[str]) -> Box:
-    shown = [short(name) for name in children]
-    return Box(0, 0, 0, "\n".join(shown), strong=True, height=max(BOX_HEIGHT, 22 * len(shown) + 16))
+    shown = [short(name, LONGEST) for name in children]
+    return Box(0, 0, 0, "\n".join(shown), strong=True, width=WIDTH, height=max(HEIGHT, 22 * len(shown) + 16))
 
 
-def _needed(people: int) -> float:
-    """Return the radius at which so many boxes around a circle stand clear of each other."""
-    return APART / (2 * sin(pi / people)) if people > 1 else 0
+def _wide_enough(ring: Ring, number: int, there: Sequence[Place], others: Sequence[Box]) -> Ring:
+    while _crowded(_on_ring(ring, number, there), others):
+        ring = Ring(round(ring.across * GROWTH, 1), round(ring.down * GROWTH, 1))
+    return ring
 
 
-def _on_ring(place: Place, n: int, of: int, radius: float, ring: int) -> Box:
-    angle = 2 * pi * n / of - pi / 2 + (ring - 1) * pi / 7
-    return Box(place.key, radius * cos(angle), radius * sin(angle), short(place.name), short(place.about))
+def _crowded(boxes: list[Box], others: Sequence[Box]) -> bool:
+    return any(box.overlaps(other) for n, box in enumerate(boxes) for other in (*boxes[:n], *others))
 
 
-def _moved(box: Box, by: float) -> Box:
-    x, y = round(box.x + by, 1), round(box.y + by, 1)
-    return Box(box.key, x, y, box.name, box.about, box.strong, box.width, box.height)
+def _on_ring(ring: Ring, number: int, there: Sequence[Place]) -> list[Box]:
+    """Return the boxes spread evenly along a ring, each ring begun a little further round."""
+    step, start = 2 * pi / max(len(there), 1), (number - 1) * pi / 7 - pi / 2
+    return [_box(place, ring, start + n * step) for n, place in enumerate(there)]
+
+
+def _box(place: Place, ring: Ring, angle: float) -> Box:
+    x, y = ring.across * cos(angle), ring.down * sin(angle)
+    return Box(place.key, x, y, short(place.name, LONGEST), short(place.about, LONGEST + 2), width=WIDTH, height=HEIGHT)

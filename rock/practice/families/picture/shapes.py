@@ -48,6 +48,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Ring:
+    """A ring around the middle, wider than it is high because boxes are."""
+
+    across: float
+    down: float
+
+
+@dataclass(frozen=True)
 class Picture:
     """A drawing: its size, its lines (drawn first) and its boxes."""
 
@@ -55,12 +63,12 @@ class Picture:
     height: float
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...] = ()
-    rings: tuple[float, ...] = ()
+    rings: tuple[Ring, ...] = ()
 
 
-def short(text: str) -> str:
+def short(text: str, longest: int = LONGEST_LINE) -> str:
     """Return a text that fits a box, cut with an ellipsis."""
-    return text if len(text) <= LONGEST_LINE else f"{text[: LONGEST_LINE - 1].rstrip()}…"
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def path(*points: tuple[float, float]) -> str:

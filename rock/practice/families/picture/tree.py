@@ -23,7 +23,8 @@ def tree(nodes: Sequence[Node], links: Sequence[Link]) -> Picture:
         for line, row in enumerate(rows)
         for place, node in enumerate(row)
     }
-    lines = tuple(line for link in links if (line := _line(link, boxes, level)) is not None)
+    drawn = [link for link in links if not _is_plain_already(link, links)]
+    lines = tuple(line for link in drawn if (line := _line(link, boxes, level)) is not None)
     height = 2 * MARGIN + len(rows) * BOX_HEIGHT + (len(rows) - 1) * GAP_Y
     return Picture(width, height, tuple(boxes.values()), lines)
 
@@ -64,6 +65,14 @@ def _beside_partners(row: list[Node], links: Sequence[Link]) -> list[Node]:
 def _are_partners(one: Node, other: Node, links: Sequence[Link]) -> bool:
     return one.key != other.key and any(
         link.kind in _PARTNERS and {link.person, link.other} == {one.key, other.key} for link in links
+    )
+
+
+def _is_plain_already(link: Link, links: Sequence[Link]) -> bool:
+    """Return whether two are brother and sister of one parent, whose lines say so."""
+    parents = {one.person for one in links if one.kind == "parent" and one.other == link.person}
+    return link.kind == "sibling" and any(
+        one.person in parents for one in links if one.kind == "parent" and one.other == link.other
     )
 
 

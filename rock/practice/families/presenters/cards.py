@@ -19,10 +19,13 @@ class CardInWords:
     reached: bool
     ask: str
     choose: str
+    token: str
 
 
-def cards_in_words(cards: Iterable[Card], choose: Callable[[Person], str]) -> list[CardInWords]:
-    """Return the cards; only somebody who is reached can be opened or chosen."""
+def cards_in_words(
+    cards: Iterable[Card], choose: Callable[[Person], str], token: Callable[[Person], str]
+) -> list[CardInWords]:
+    """Return the cards; only somebody who is reached can be opened or chosen, all others carry the card's proof."""
     return [
         CardInWords(
             pk=card.person.pk,
@@ -32,6 +35,7 @@ def cards_in_words(cards: Iterable[Card], choose: Callable[[Person], str]) -> li
             reached=card.reached,
             ask=card.ask,
             choose=choose(card.person) if card.reached else "",
+            token="" if card.reached else token(card.person),
         )
         for card in cards
     ]

@@ -16,7 +16,9 @@ from rock.practice.families.presenters.veil import Veil
 from rock.practice.families.queries.related import events_about, orders_about, relationships_of
 from rock.practice.families.views.common import seen
 from rock.reach.hidden import hidden_from, sees_hidden
+from rock.reach.models import ViewPurpose
 from rock.reach.queries import person_or_404
+from rock.reach.standing import standing
 from rock.records.queries.people import one_person
 from rock.records.queries.person import facts_of
 
@@ -34,7 +36,8 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
     limits = orders_about(request.user, ids)
     veil = Veil(hidden_from(request.user, ids), sees_hidden(request.user))
     reached = ids | {row.person_id for row in related} | {row.other_id for row in related}
-    seen(request, ids, "person")
+    stands = standing(request.user, ids)
+    seen(request, ids, "person", ViewPurpose.EMERGENCY if stands.emergency_until else None)
     page: dict[str, Any] = {
         "person": found,
         "identity": words.identity_facts(found),
@@ -48,6 +51,7 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
         "orders": orders(limits, reached, veil),
         "families": sorted(facts.families.items(), key=lambda row: row[1]),
         "same": [record for record in facts.records if record.pk != pk],
+        "banner": stands.sentences,
         "can": _can(request),
     }
     return render(request, "families/person.html", page)
@@ -58,6 +62,9 @@ def _can(request: SignedIn) -> dict[str, bool]:
         "edit": request.user.may(Action.EDIT_PERSON),
         "join": request.user.may(Action.JOIN_PEOPLE),
         "hide": request.user.may(Action.SEE_HIDDEN_ADDRESS),
+        "restrict": request.user.may(Action.RESTRICT_PERSON),
+        "who_looked": request.user.may(Action.SEE_WHO_LOOKED),
+        "declare": request.user.may(Action.DECLARE_CONFLICT),
     }
 
 

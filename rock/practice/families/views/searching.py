@@ -16,6 +16,7 @@ from rock.practice.families.forms.searching import CreateForm, SearchForm
 from rock.practice.families.presenters.cards import cards_in_words
 from rock.practice.families.services import create_and_reach
 from rock.practice.families.views.common import after_search
+from rock.reach.cards import card_token
 from rock.reach.search import Found, SearchReason, find_person
 from rock.records.models import BirthKind, Sex
 
@@ -44,7 +45,14 @@ def _found(request: SignedIn, form: SearchForm) -> dict[str, Any]:
     searched = signing.dumps([request.user.pk, str(terms)], salt=SALT, compress=True)
     return {
         "found": found,
-        "cards": cards_in_words(found.cards, lambda person: after_search(then, person)),
+        "cards": cards_in_words(
+            found.cards,
+            choose=lambda person: after_search(then, person),
+            token=lambda person: card_token(request.user, person.pk),
+        ),
+        "restricted_token": card_token(request.user, found.only_restricted) if found.only_restricted else "",
+        "can_open": request.user.may(Action.OPEN_IN_EMERGENCY),
+        "can_declare": request.user.may(Action.DECLARE_CONFLICT),
         "terms": str(terms),
         "searched": searched,
         "then": then,
