@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from rock.accounts.choosing import StaffField
 from rock.core import forms, time
 from rock.teams.models import Pod
 from rock.teams.queries.allocating import InPod
@@ -22,11 +23,10 @@ class PodForm(forms.Form):
 class AllocateForm(forms.Form):
     """Who in the pod, from when, and why."""
 
-    worker = forms.SelectField("Who is their worker?", choices=[], empty="Choose their worker")
-    second = forms.SelectField(
+    worker = StaffField("Who is their worker?", empty="Choose their worker")
+    second = StaffField(
         "Who is the second person who knows them?",
         hint="When the worker is away, the child still has somebody they know",
-        choices=[],
         empty="Choose the second person",
     )
     starts = forms.DateField("From which day?", called="The day", empty="Enter the day")
@@ -34,6 +34,7 @@ class AllocateForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[InPod], **options: Any) -> None:
         super().__init__(*args, **{"initial": {"starts": time.today()}} | options)
-        choices = [("", "Choose"), *((str(row.post.user_id), row.words) for row in people)]
+        users = [row.post.user for row in people]
+        words = {row.post.user_id: row.words for row in people}
         for name in ("worker", "second"):
-            cast(forms.SelectField, self.fields[name]).choices = choices
+            cast(StaffField, self.fields[name]).offer(users, words)

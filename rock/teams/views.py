@@ -81,8 +81,8 @@ def _allocate(request: SignedIn, child: Person, chosen: Pod, form: AllocateForm)
         child=child,
         family=_family_or_404(request.user, child),
         pod=chosen,
-        worker=User.objects.get(pk=facts["worker"]),
-        second=User.objects.get(pk=facts["second"]),
+        worker=facts["worker"],
+        second=facts["second"],
         starts=facts["starts"],
         why=facts["why"],
     )

@@ -6,16 +6,12 @@ from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 
+from rock.accounts.choosing import StaffField
 from rock.accounts.models import User
 from rock.core import forms
 from rock.practice.requests.models import PrimaryNeed, Route
 from rock.practice.requests.models.decisions import SOCIAL_CARE_ROUTES
 from rock.records.models import Channel
-
-
-def _choose_from(form: forms.Form, name: str, users: list[User]) -> None:
-    """Let a list of the form offer these people; its value is then one of their keys."""
-    cast(forms.SelectField, form.fields[name]).choices = [("", "Choose"), *((str(u.pk), u.name) for u in users)]
 
 
 class DecisionForm(forms.Form):
@@ -83,7 +79,7 @@ class TellingForm(forms.Form):
     held_because = forms.TextAreaField(
         "Why not yet?", rows=3, max_length=500, empty="Say why telling them now could put somebody at risk"
     )
-    manager = forms.SelectField("Which manager answers for this?", choices=[], empty="Choose a manager")
+    manager = StaffField("Which manager answers for this?", empty="Choose a manager")
     review_on = forms.DateField(
         "When will this be looked at again?",
         called="The day",
@@ -98,13 +94,13 @@ class TellingForm(forms.Form):
 
     def __init__(self, *args: Any, managers: list[User], **options: Any) -> None:
         super().__init__(*args, **options)
-        _choose_from(self, "manager", managers)
+        cast(StaffField, self.fields["manager"]).offer(managers)
 
 
 class LiaisonForm(forms.Form):
     """Who speaks with one grown-up of the family, and how."""
 
-    worker = forms.SelectField("Who will speak with them?", choices=[], empty="Choose who will speak with them")
+    worker = StaffField("Who will speak with them?", empty="Choose who will speak with them")
     channel = forms.RadiosField("How do they like to talk?", choices=_CHANNELS, empty="Choose how they like to talk")
     language = forms.TextField("In which language?", empty="Enter the language")
     interpreter = forms.YesNoField("Is an interpreter needed?", empty="Choose whether an interpreter is needed")
@@ -116,7 +112,7 @@ class LiaisonForm(forms.Form):
 
     def __init__(self, *args: Any, workers: list[User], **options: Any) -> None:
         super().__init__(*args, **options)
-        _choose_from(self, "worker", workers)
+        cast(StaffField, self.fields["worker"]).offer(workers)
 
 
 class FirstConversationForm(forms.Form):
@@ -139,8 +135,8 @@ class FirstConversationForm(forms.Form):
 class HandOverForm(forms.Form):
     """Give the request to a colleague."""
 
-    to = forms.SelectField("Who takes it?", choices=[], empty="Choose who takes it")
+    to = StaffField("Who takes it?", empty="Choose who takes it")
 
     def __init__(self, *args: Any, workers: list[User], **options: Any) -> None:
         super().__init__(*args, **options)
-        _choose_from(self, "to", workers)
+        cast(StaffField, self.fields["to"]).offer(workers)

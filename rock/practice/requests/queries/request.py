@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from rock.accounts.models import User
 from rock.accounts.roles import Role
 from rock.core import time
-from rock.practice.requests.models import HistoryOpening, Liaison, RequestForSupport, RequestLook, RequestPerson
+from rock.practice.requests.models import (
+    Decision,
+    HistoryOpening,
+    Liaison,
+    RequestForSupport,
+    RequestLook,
+    RequestPerson,
+)
 from rock.practice.requests.presenters import Words, words_of
-from rock.records.models import Agreement, Person, Telling
+from rock.records.models import Agreement, Person, Telling, TellingChoice
 from rock.records.queries.people import members
 
 
@@ -76,3 +83,9 @@ def tellings_of(request: RequestForSupport) -> list[AdultTelling]:
     named = {row.person_id: row for row in request.liaisons.filter(ends__isnull=True).select_related("worker")}
     adults = [row.person for row in members(decision.occasion.family) if row.role == "adult"]
     return [AdultTelling(person, told.get(person.pk), named.get(person.pk)) for person in adults]
+
+
+def telling_now(decision: Decision, person: Person) -> Telling | None:
+    """Return the telling of one grown-up that was decided as "now", with its words; None when there is none."""
+    rows = Telling.objects.select_related("person", "statement", "occasion__family")
+    return rows.filter(occasion=decision.occasion, person=person, choice=TellingChoice.NOW).first()

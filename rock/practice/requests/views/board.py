@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from rock.accounts.access import SignedIn, allow
-from rock.accounts.models import User
 from rock.accounts.policy import Action
 from rock.core.services import Refused
 from rock.core.views import refusal
@@ -82,7 +81,6 @@ def hand_over(request: SignedIn, reference: str) -> HttpResponse:
     colleagues = [user for user in hub_colleagues() if queries.open_requests_for(user).filter(pk=found.pk).exists()]
     form = HandOverForm(request.POST or None, workers=colleagues)
     if form.is_valid():
-        to = User.objects.get(pk=form.cleaned_data["to"])
-        handling.hand_over(by=request.user, request=found, to=to)
+        handling.hand_over(by=request.user, request=found, to=form.cleaned_data["to"])
         return redirect("requests:request", reference)
     return render(request, "requests/hand_over.html", {"form": form, "asked": found})

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rock.accounts.access import SignedIn, allow
-from rock.accounts.models import User
 from rock.accounts.policy import Action
 from rock.core.once import once_per_form
 from rock.core.services import Refused
@@ -37,7 +36,7 @@ def name(request: SignedIn, reference: str, pk: int) -> HttpResponse:
             by=request.user,
             request=found,
             person=person,
-            worker=User.objects.get(pk=facts["worker"]),
+            worker=facts["worker"],
             channel=Channel(facts["channel"]),
             language=facts["language"],
             interpreter=facts["interpreter"],

@@ -1,12 +1,11 @@
 """Telling: each grown-up of the family, now or held; the letter; the asker."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from rock.accounts.access import SignedIn, allow
-from rock.accounts.models import User
 from rock.accounts.policy import Action
 from rock.accounts.roles import Role
 from rock.core.once import once_per_form
@@ -16,7 +15,7 @@ from rock.practice.requests.forms import TellingForm
 from rock.practice.requests.letters import decision_letter
 from rock.practice.requests.models import RequestForSupport
 from rock.practice.requests.queries.board import request_or_404
-from rock.practice.requests.queries.request import hub_colleagues, tellings_of
+from rock.practice.requests.queries.request import hub_colleagues, telling_now, tellings_of
 from rock.practice.requests.services import telling as services
 from rock.practice.requests.words import ROUTE_FOR_ASKER
 from rock.reach.models import ViewPurpose
@@ -27,7 +26,8 @@ from rock.records.models import Channel, Person, Telling, TellingChoice
 
 def _decided_or_404(request: SignedIn, reference: str) -> RequestForSupport:
     found = request_or_404(request.user, reference)
-    get_object_or_404(RequestForSupport, pk=found.pk, decision__isnull=False)
+    if not hasattr(found, "decision"):
+        raise Http404
     return found
 
 
@@ -72,7 +72,7 @@ def _tell(request: SignedIn, found: RequestForSupport, person: Person, form: Tel
             decision=found.decision,
             person=person,
             because=facts["held_because"],
-            manager=User.objects.get(pk=facts["manager"]),
+            manager=facts["manager"],
             review_on=facts["review_on"],
         )
     return reverse("requests:tellings", args=[found.reference])
@@ -81,8 +81,10 @@ def _tell(request: SignedIn, found: RequestForSupport, person: Person, form: Tel
 def _telling_or_404(request: SignedIn, reference: str, pk: int) -> Telling:
     found = _decided_or_404(request, reference)
     person = person_or_404(request.user, pk)
-    rows = Telling.objects.select_related("person", "statement", "occasion__family")
-    return get_object_or_404(rows, occasion=found.decision.occasion, person=person, choice=TellingChoice.NOW)
+    telling = telling_now(found.decision, person)
+    if telling is None:
+        raise Http404
+    return telling
 
 
 @allow(Action.RECORD_TELLING)
