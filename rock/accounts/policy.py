@@ -42,6 +42,7 @@ class Action(StrEnum):
     OPEN_IN_EMERGENCY = "Open a record in an emergency, with a reason"
     REVIEW_OPENINGS = "Review emergency openings"
     DECLARE_CONFLICT = "Declare a conflict of interest"
+    END_CONFLICT = "See and end what colleagues declared"
     MOVE_OR_REDACT = "Move or redact what stands on the wrong record (two people)"
     SEE_WHO_LOOKED = "See who looked at a record"
     IMPORT_CENSUS = "Import a children-in-need census"
@@ -87,6 +88,7 @@ MATRIX: dict[Action, dict[Role, Scope]] = {
     Action.OPEN_IN_EMERGENCY: _each((*_HUB, *_WORKERS, Role.TEAM_MANAGER), Scope.ALL),
     Action.REVIEW_OPENINGS: {Role.HUB_MANAGER: Scope.ALL, Role.TEAM_MANAGER: Scope.REACH},
     Action.DECLARE_CONFLICT: _each(_PRACTICE, Scope.OWN),
+    Action.END_CONFLICT: {Role.HUB_MANAGER: Scope.ALL, Role.TEAM_MANAGER: Scope.REACH},
     Action.MOVE_OR_REDACT: {
         Role.TEAM_MANAGER: Scope.REACH,
         Role.DATA_OFFICER: Scope.REACH,

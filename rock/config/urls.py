@@ -18,10 +18,12 @@ urlpatterns = [
     path("", include("rock.accounts.urls")),
     path("sign-in/", include("rock.accounts.sign_in.urls")),
     path("how-we-work/", include("rock.practice_model.urls")),
+    path("safety/", include("rock.reach.urls")),
     path("children/", include("rock.teams.urls")),
     path("", include("rock.practice.families.urls")),
     path("hub/", include("rock.practice.requests.urls")),
     path("ask/", include("rock.doors.public.urls")),
+    path("", include("rock.doors.family.urls")),
     # These two belong to core, which lies below the policy that says who may have them.
     path("drafts/", allow(Action.SAVE_DRAFT)(draft_views.save), name="save_draft"),
     path("components/", allow(Action.SEE_COMPONENTS)(component_views.components), name="components"),

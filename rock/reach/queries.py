@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from rock.accounts.models import User
+from rock.accounts.models import User, UserKind
 from rock.core import time
 from rock.reach.models import Basis, Capacity, CircleMember, ConflictOfInterest, Grant, Restriction
 from rock.records.models import FamilyMember, Person, SameRecord
@@ -59,9 +59,14 @@ def _kept_from(user: User) -> Q:
     return _on(grants(user).filter(allow=False)) | _close_to(user)
 
 
+def kept_from(user: User, person_ids: Iterable[int]) -> set[int]:
+    """Return those of the given people from whom a denial or a conflict of interest keeps the user (one query)."""
+    return set(Person.objects.filter(_kept_from(user), pk__in=list(person_ids)).values_list("pk", flat=True))
+
+
 def is_kept_from(user: User, person: Person) -> bool:
     """Return whether a denial or a conflict of interest keeps the user from the person."""
-    return Person.objects.filter(_kept_from(user), pk=person.pk).exists()
+    return bool(kept_from(user, [person.pk]))
 
 
 def reachable(user: User) -> QuerySet[Person]:
@@ -103,6 +108,29 @@ def closed_to(user: User, person_ids: Iterable[int]) -> set[int]:
     """
     closed = _on(Restriction.objects.filter(_standing())) | _kept_from(user)
     return set(Person.objects.filter(closed, pk__in=list(person_ids)).values_list("pk", flat=True))
+
+
+def restriction_on(person: Person) -> Restriction | None:
+    """Return the restriction that stands on the person, on whichever of the records that are one with them."""
+    same = SameRecord.objects.filter(person=person.pk).values("same")
+    rows = Restriction.objects.filter(_standing()).filter(Q(person=person) | Q(person__in=same))
+    return rows.select_related("decided_by", "person").order_by("pk").first()
+
+
+def who_reaches(person: Person) -> QuerySet[User]:
+    """Return the staff who reach the person now, by name: what a restriction would shut out, unless it names them."""
+    day = time.today()
+    allowed = Grant.objects.filter(_standing(), person=person, allow=True)
+    inside = CircleMember.objects.filter(starts__lte=day, circle__in=allowed.values("circle")).exclude(ends__lte=day)
+    denied = Grant.objects.filter(_standing(), person=person, allow=False, user__isnull=False)
+    found = User.objects.filter(Q(pk__in=allowed.values("user")) | Q(pk__in=inside.values("user")), kind=UserKind.STAFF)
+    return found.filter(is_active=True).exclude(pk__in=denied.values("user")).order_by("name", "pk")
+
+
+def named_on(restriction: Restriction) -> QuerySet[User]:
+    """Return whom a restriction names, by name."""
+    rows = Grant.objects.filter(_standing(), source=f"restriction:{restriction.pk}", allow=True)
+    return User.objects.filter(pk__in=rows.values("user")).order_by("name", "pk")
 
 
 def whom_to_ask(person_ids: Iterable[int]) -> dict[int, str]:

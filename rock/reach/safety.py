@@ -1,19 +1,24 @@
 """Restriction, emergency opening, conflict of interest: writes that narrow or widen reach for a reason."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from rock.accounts.models import User
+from rock.accounts.policy import Action
+from rock.accounts.roles import Role
 from rock.core import time
 from rock.core.services import Refused, service
+from rock.reach.messages import tell_reviewers
 from rock.reach.models import Basis, Capacity, ConflictOfInterest, EmergencyOpening, Restriction
-from rock.reach.queries import is_kept_from
+from rock.reach.queries import is_kept_from, named_on, restriction_on
 from rock.reach.services import end_grants, grant
 from rock.records.models import EventKind, Person
 from rock.records.queries.people import household_of
-from rock.records.services.clocks import start_clock
+from rock.records.services.clocks import start_clock, stop_clock
 from rock.records.services.events import record_event
 
 OPENING_LASTS = timedelta(hours=24)
+NOT_THIS_ONE = "You cannot open this record. Ring your manager now."
 
 
 @service
@@ -23,20 +28,35 @@ def restrict(*, by: User, person: Person, reason: str, named: list[User]) -> Res
         raise Refused("Say why this record is restricted.")
     if by not in named:
         raise Refused("Name yourself too, or nobody who decided could open it again.")
-    if Restriction.objects.filter(person=person, ends__isnull=True).exists():
+    if restriction_on(person):
         raise Refused("This record is restricted already.")
     restriction = Restriction.objects.create(person=person, reason=reason, decided_by=by)
-    for user in named:
+    _name(by, restriction, named)
+    record_event(by=by, kind=EventKind.RESTRICTED, people=[person])
+    return restriction
+
+
+def _name(by: User, restriction: Restriction, users: Iterable[User]) -> None:
+    for user in users:
         grant(
             by=by,
-            people=[person],
+            people=[restriction.person],
             capacity=Capacity.WORKER,
             basis=Basis.NAMED,
             source=f"restriction:{restriction.pk}",
             user=user,
         )
-    record_event(by=by, kind=EventKind.RESTRICTED, people=[person])
-    return restriction
+
+
+@service
+def name_others(*, by: User, restriction: Restriction, named: list[User]) -> None:
+    """Change who is named on a restriction that goes on standing; whoever changes it must be among them."""
+    if by not in named:
+        raise Refused("Name yourself too, or nobody who decided could open it again.")
+    for user in set(named_on(restriction)) - set(named):
+        end_grants(by=by, source=f"restriction:{restriction.pk}", user=user)
+    _name(by, restriction, named)
+    record_event(by=by, kind=EventKind.RESTRICTED, people=[restriction.person])
 
 
 @service
@@ -50,12 +70,25 @@ def end_restriction(*, by: User, restriction: Restriction) -> None:
 
 @service
 def open_in_emergency(*, by: User, person: Person, reason: str) -> EmergencyOpening:
-    """Reach a person for 24 hours with a reason; a manager is to look at it within a working day. A denial still stands."""
+    """Reach a person for 24 hours with a reason; managers are told, and one looks at it within a working day.
+
+    A denial still stands. A restricted record is opened by a hub manager alone, and another manager reviews it.
+    """
+    if not by.may(Action.OPEN_IN_EMERGENCY) or (restriction_on(person) and Role.HUB_MANAGER not in by.roles):
+        raise Refused(NOT_THIS_ONE)
     if len(reason.strip()) < 10:
         raise Refused("Say what the emergency is, in a sentence: a manager will read it.")
     if is_kept_from(by, person):
-        raise Refused("You cannot open this record. Ring your manager now.")
-    opening = EmergencyOpening.objects.create(person=person, user=by, reason=reason, ends=time.now() + OPENING_LASTS)
+        raise Refused(NOT_THIS_ONE)
+    moment = time.now()
+    opening = EmergencyOpening.objects.create(
+        person=person,
+        user=by,
+        reason=reason,
+        opened_at=moment,
+        ends=moment + OPENING_LASTS,
+        clock=start_clock(by=by, key="opening_review", started_at=moment, person=person),
+    )
     grant(
         by=by,
         people=[person],
@@ -65,21 +98,26 @@ def open_in_emergency(*, by: User, person: Person, reason: str) -> EmergencyOpen
         user=by,
         ends=opening.ends,
     )
-    start_clock(by=by, key="opening_review", started_at=opening.opened_at, person=person)
     record_event(by=by, kind=EventKind.EMERGENCY_OPENED, people=[person])
+    tell_reviewers(by=by, opening=opening)
     return opening
 
 
 @service
 def review_opening(*, by: User, opening: EmergencyOpening, was_right: bool, note: str) -> EmergencyOpening:
-    """A manager, never the one who opened it, says whether it was right."""
+    """A manager, never the one who opened it, says whether it was right; a wrong one ends at once."""
     if opening.user_id == by.pk:
         raise Refused("Somebody else has to review what you opened.")
+    if not was_right and not note.strip():
+        raise Refused("Say what was not right, and what you do about it.")
+    opening = EmergencyOpening.objects.select_for_update().get(pk=opening.pk)
     if opening.reviewed_at:
         raise Refused("This opening was reviewed already.")
     opening.reviewed_by, opening.reviewed_at = by, time.now()
     opening.was_right, opening.review_note = was_right, note
     opening.save(update_fields=["reviewed_by", "reviewed_at", "was_right", "review_note"])
+    if opening.clock:
+        stop_clock(by=by, clock=opening.clock)
     if not was_right:
         end_grants(by=by, source=f"opening:{opening.pk}")
     return opening

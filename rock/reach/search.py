@@ -11,9 +11,10 @@ from django.db.models import TextChoices
 
 from rock.accounts.models import User
 from rock.accounts.policy import Action
+from rock.accounts.roles import Role
 from rock.core.services import Refused
 from rock.reach.models import ViewPurpose
-from rock.reach.queries import closed_to, reaches, whom_to_ask
+from rock.reach.queries import closed_to, kept_from, reaches, whom_to_ask
 from rock.reach.services import log_views
 from rock.records.models import Person, SameRecord
 from rock.records.queries.candidates import Terms
@@ -44,11 +45,15 @@ class Card:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to a search: cards, best first, and whether there may be somebody of whom nothing can be said."""
+    """The answer to a search: cards, best first, and whether there may be somebody of whom nothing can be said.
+
+    `only_restricted` is that somebody's record, for a hub manager alone, where the search fits one restricted person.
+    """
 
     cards: list[Card] = field(default_factory=list)
     somebody_else: bool = False
     more: bool = False
+    only_restricted: int | None = None
 
 
 def find_person(*, user: User, terms: Terms, reason: SearchReason) -> Found:
@@ -72,7 +77,19 @@ def find_person(*, user: User, terms: Terms, reason: SearchReason) -> Found:
         purpose=ViewPurpose.SEARCH,
         terms=f"{reason.label}: {terms}",
     )
-    return Found(_cards(shown, reached), bool(withheld), len(nameable) > MOST_SHOWN)
+    return Found(
+        _cards(shown, reached), bool(withheld), len(nameable) > MOST_SHOWN, _only_restricted(user, matches, closed)
+    )
+
+
+def _only_restricted(user: User, matches: list[Match], closed: set[int]) -> int | None:
+    """Return the one restricted person whom a hub manager could open in an emergency; who is kept from them is none."""
+    if Role.HUB_MANAGER not in user.roles:
+        return None
+    found = _one_a_person([match for match in matches if match.person_id in closed], set())
+    if len(found) != 1 or kept_from(user, [found[0].person_id]):
+        return None
+    return found[0].person_id
 
 
 def _as_known_to(user: User, matches: list[Match], reached: set[int], terms: Terms) -> list[Match]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import Actor, service
@@ -48,12 +50,21 @@ def grant(
 
 
 @service
-def end_grants(*, by: Actor, source: str, people: Iterable[Person] | None = None, at: datetime | None = None) -> int:
-    """End what a source granted (of these people only, if said), now or at a moment; return how many ended."""
+def end_grants(
+    *,
+    by: Actor,
+    source: str,
+    people: Iterable[Person] | None = None,
+    user: User | None = None,
+    at: datetime | None = None,
+) -> int:
+    """End what a source granted (of these people or to this user only, if said), now or at a moment; return how many."""
     moment = at or time.now()
-    rows = Grant.objects.filter(source=source, ends__isnull=True)
+    rows = Grant.objects.filter(Q(ends__isnull=True) | Q(ends__gt=moment), source=source)
     if people is not None:
         rows = rows.filter(person__in=list(people))
+    if user is not None:
+        rows = rows.filter(user=user)
     return rows.update(ends=moment)
 
 

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from rock.core import time
 from rock.core.history import tracked
-from rock.records.models import Person
+from rock.records.models import Clock, Person
 
 
 @tracked
@@ -44,6 +44,7 @@ class EmergencyOpening(models.Model):
     reason = models.CharField(max_length=500)
     opened_at = models.DateTimeField(default=time.now)
     ends = models.DateTimeField()
+    clock = models.OneToOneField(Clock, on_delete=models.PROTECT, null=True, related_name="emergency_opening")
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True)
     was_right = models.BooleanField(null=True)
@@ -65,7 +66,7 @@ class EmergencyOpening(models.Model):
         ]
 
     class Fields:
-        keep = "id person user opened_at ends reviewed_by reviewed_at was_right"
+        keep = "id person user opened_at ends clock reviewed_by reviewed_at was_right"
         scrub = "reason review_note"
 
     def __str__(self) -> str:

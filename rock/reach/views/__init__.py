@@ -1,0 +1,1 @@
+"""Pages that keep records safe: restriction, emergency, conflict of interest, who looked."""

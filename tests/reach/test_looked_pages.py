@@ -1,0 +1,157 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from rock.accounts.models import RoleHolding
+from rock.accounts.roles import Role
+from rock.core import time
+from rock.reach import safety
+from rock.reach.anomalies import MOST_PEOPLE_A_DAY
+from rock.reach.models import Capacity, Grant, ViewLog, ViewPurpose
+from rock.reach.services import log_views
+from tests.support import factories as make
+
+
+def view(user, *people, page="person", purpose=ViewPurpose.WORK, terms=""):
+    log_views(user=user, people=[one.pk for one in people], page=page, purpose=purpose, terms=terms)
+
+
+def who_looked(client, person, **asked):
+    return client.get(reverse("reach:who_looked", args=[person.pk]), asked)
+
+
+def rows(page):
+    return [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in page.soup.select("tbody tr")]
+
+
+def stands_out(pages, user, **asked):
+    return pages.as_user(user).get(reverse("reach:anomalies"), asked).words
+
+
+def test_a_manager_reads_who_looked_and_why_but_not_what_was_searched_for(pages, town):
+    view(town.worker, town.ama)
+    terms = "I work with this person or their family: 12 Secret Road"
+    view(town.other, town.ama, page="search", purpose=ViewPurpose.SEARCH, terms=terms)
+    page = who_looked(pages.as_user(town.manager), town.ama)
+    assert rows(page) == [
+        ["Otto Other", "Looking for a record", "A search (I work with this person or their family)"],
+        ["Wendy Worker", "Working with the family", "The record"],
+    ]
+    assert "Secret" not in page.text
+    assert ViewLog.objects.filter(user=town.manager, page="who looked", person=town.ama).exists()
+
+
+def test_views_are_filtered_by_name_reason_and_day(pages, town):
+    view(town.worker, town.ama)
+    view(town.other, town.ama, purpose=ViewPurpose.EMERGENCY)
+    client = pages.as_user(town.manager)
+    assert [row[0] for row in rows(who_looked(client, town.ama, who="wend"))] == ["Wendy Worker"]
+    assert [row[0] for row in rows(who_looked(client, town.ama, purpose="emergency"))] == ["Otto Other"]
+    day = time.today() - timedelta(days=1)
+    until = {"until-day": day.day, "until-month": day.month, "until-year": day.year}
+    assert "Nobody looked, as far as you asked." in who_looked(client, town.ama, **until).words
+    wrong = who_looked(client, town.ama, **(until | {"until-month": 13}))
+    assert wrong.errors
+
+
+def test_a_long_list_comes_in_pages(pages, town):
+    for _ in range(51):
+        view(town.worker, town.ama)
+    client = pages.as_user(town.manager)
+    first = who_looked(client, town.ama, who="Wendy")
+    assert len(rows(first)) == 50
+    second = client.get(reverse("reach:who_looked", args=[town.ama.pk]) + first.link("Earlier"))
+    assert len(rows(second)) == 1
+
+
+def test_nobody_reads_who_looked_at_somebody_whom_they_do_not_reach(pages, town):
+    assert who_looked(pages.as_user(town.hub), town.ama).status == 404
+    for user in (town.worker, town.other, make.staff_user(Role.ADMINISTRATOR)):
+        assert who_looked(pages.as_user(user), town.ama).status == 403
+        assert pages.as_user(user).get(reverse("reach:anomalies")).status == 403
+        assert pages.as_user(user).get(reverse("reach:seals")).status == 403
+
+
+def test_ordinary_work_does_not_stand_out(pages, town):
+    for _ in range(5):
+        view(town.worker, town.ama)
+        view(town.worker, town.ama, page="search", purpose=ViewPurpose.SEARCH)
+    assert "Nothing stands out." in stands_out(pages, town.manager)
+
+
+def test_a_view_without_work_stands_out_even_in_an_emergency(pages, town):
+    safety.open_in_emergency(by=town.other, person=town.ama, reason="Police rang: she is there")
+    view(town.other, town.ama, purpose=ViewPurpose.EMERGENCY)
+    words = stands_out(pages, town.manager)
+    assert "Opened by somebody who does not work with them" in words
+    assert "Otto Other: Ama Ashdown" in words
+    assert ", once, last on" in words
+
+
+@pytest.mark.parametrize(("hours", "stands"), [(2, True), (0, False)])
+def test_what_counts_is_the_work_at_the_moment_of_the_view(pages, town, hours, stands):
+    make.grant(town.other, town.ama, capacity=Capacity.SECOND_WORKER)
+    if stands:
+        Grant.objects.filter(user=town.other).update(ends=time.now() - timedelta(minutes=1))
+    view(town.other, town.ama)
+    Grant.objects.filter(user=town.other, ends__isnull=True).update(ends=time.now())
+    assert ("Otto Other" in stands_out(pages, town.manager)) is stands
+
+
+def test_three_searches_for_one_who_is_not_theirs_stand_out_and_two_do_not(pages, town):
+    for _ in range(2):
+        view(town.other, town.ama, page="search", purpose=ViewPurpose.SEARCH)
+    assert "Otto Other" not in stands_out(pages, town.manager)
+    view(town.other, town.ama, page="search", purpose=ViewPurpose.SEARCH)
+    assert "Looked for again and again" in stands_out(pages, town.manager)
+
+
+def test_the_same_last_name_stands_out_even_at_work(pages, town):
+    cousin = make.staff_user(Role.SOCIAL_WORKER, "Carol ASHDOWN")
+    make.grant(cousin, town.ama)
+    view(cousin, town.ama)
+    assert "The same last name as the colleague" in stands_out(pages, town.manager)
+
+
+def test_the_address_of_somebody_they_are_close_to_stands_out(pages, town):
+    aunt = make.person("Aunt", "Otherwise")
+    for one, lines in ((town.ama, "12 Harbour Row, Blackpool"), (aunt, "12 HARBOUR ROW, Blackpool")):
+        make.address(one, lines)
+    make.grant(town.other, town.ama)
+    view(town.other, town.ama)
+    assert "Otto Other" not in stands_out(pages, town.manager)
+    safety.declare_conflict(by=town.other, user=town.other, person=aunt, what="My aunt")
+    assert "The same address as somebody the colleague is close to" in stands_out(pages, town.manager)
+
+
+@pytest.mark.parametrize(("days", "stands"), [(0, True), (1, False)])
+def test_a_view_after_the_last_role_ended_stands_out(pages, town, days, stands):
+    RoleHolding.objects.filter(user=town.worker).update(ends=time.today() + timedelta(days=days))
+    view(town.worker, town.ama)
+    assert ("Opened by somebody who held no role that day" in stands_out(pages, town.manager)) is stands
+
+
+def test_many_people_in_a_day_stand_out_and_lists_do_not_count(pages, town):
+    people = [make.person() for _ in range(MOST_PEOPLE_A_DAY + 1)]
+    make.grant(town.worker, people)
+    view(town.worker, *people, page="my_children")
+    view(town.worker, *people[1:])
+    assert "Many people in one day" not in stands_out(pages, town.manager)
+    view(town.worker, people[0])
+    assert f"{MOST_PEOPLE_A_DAY + 1} people" in stands_out(pages, town.manager)
+
+
+def test_of_somebody_whom_the_manager_does_not_reach_there_is_no_name(pages, town):
+    view(town.other, town.ama)
+    words = stands_out(pages, town.hub)
+    assert "Otto Other: Somebody whose record you do not open" in words
+    assert "Ama" not in words
+
+
+def test_it_looks_back_as_far_as_asked(pages, town):
+    moment = time.now() - timedelta(days=3)
+    ViewLog.objects.create(user=town.other, person=town.ama, page="person", purpose="work", seen_at=moment)
+    assert "Nothing stands out." in stands_out(pages, town.manager)
+    assert "Otto Other" in stands_out(pages, town.manager, days="7")
+    assert "Nothing stands out." in stands_out(pages, town.manager, days="900")
