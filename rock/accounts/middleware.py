@@ -1,7 +1,7 @@
 """Deny by default: a view that does not say who may have it gives nobody anything."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -49,6 +49,8 @@ class deny_by_default:  # noqa: N801 - reads as a function in MIDDLEWARE
             return None
         user = request.user
         if not isinstance(user, User):
+            if answer := getattr(view, "for_strangers", None):
+                return cast(HttpResponse, answer(request))
             sign_in = redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
             return signed_out(request, sign_in.url) if request.method == "POST" else sign_in
         if second_step.is_missing(request, user) and not getattr(view, "is_own_sign_in", False):

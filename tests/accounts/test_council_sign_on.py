@@ -11,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount, SocialLogin, SocialToken
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpResponse
 from django.test import RequestFactory
 from requests import ConnectionError as CannotConnect
 
@@ -44,7 +45,7 @@ def request_(rf: RequestFactory) -> Any:
     return request
 
 
-def sign_on(email: str = "bea@example.org", *, user: Any = None, token: str = "refresh-1", **claims: Any) -> Any:
+def sign_on(email: str = "bea@example.org", *, user: Any = None, token: str | None = "refresh-1", **claims: Any) -> Any:
     account = SocialAccount(provider="council", uid="sub-1", extra_data={"userinfo": {"email": email, **claims}})
     login = SocialLogin(user=user, account=account)
     login.token = None if token is None else SocialToken(token="access", token_secret=token)
@@ -108,8 +109,13 @@ def watched(request: Any, *, minutes_ago: Any) -> Any:
 
 
 def answers(monkeypatch: pytest.MonkeyPatch, answer: Answer, token: str = "refresh-2") -> Any:
-    asked = []
-    monkeypatch.setattr(council_session, "ask", lambda sent: asked.append(sent) or (answer, token))
+    asked: list[str] = []
+
+    def ask(sent: str) -> tuple[Answer, str]:
+        asked.append(sent)
+        return answer, token
+
+    monkeypatch.setattr(council_session, "ask", ask)
     return asked
 
 
@@ -155,7 +161,8 @@ class Web:
     """Stands for the council's server."""
 
     def __init__(self, status: int = 200, said: Any = None, *, down: bool = False) -> None:
-        self.status, self.said, self.down, self.sent = status, said or {}, down, []
+        self.status, self.said, self.down = status, said or {}, down
+        self.sent: list[Any] = []
 
     def __enter__(self) -> Any:
         return self
@@ -219,11 +226,11 @@ def test_the_middleware_signs_out_and_stands_aside_without_a_sign_on(
     request_.session = client.session
     watched(request_, minutes_ago=9).save()
     request_.user = make.staff_user()
-    council_sign_on(lambda request: None)(request_)
+    council_sign_on(lambda request: HttpResponse())(request_)
     assert not request_.user.is_authenticated
     settings.OIDC_ISSUER = ""
     with pytest.raises(MiddlewareNotUsed):
-        council_sign_on(lambda request: None)
+        council_sign_on(lambda request: HttpResponse())
 
 
 class Council:

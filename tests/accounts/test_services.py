@@ -26,7 +26,8 @@ def admin() -> Any:
 
 
 def new(by: Any, **facts: Any) -> Any:
-    facts = {"name": "Ola", "email": "ola@example.org", "roles": [Role.HUB_WORKER], "starts": time.today()} | facts
+    base: dict[str, Any] = {"name": "Ola", "email": "ola@example.org", "roles": [Role.HUB_WORKER]}
+    facts = base | {"starts": time.today()} | facts
     return services.create_staff(by=by, **facts)
 
 

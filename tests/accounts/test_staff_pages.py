@@ -1,6 +1,5 @@
 """The administrator's pages, and everybody else kept out of them."""
 
-import re
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.urls import reverse
 from rock.accounts.models import RoleHolding, User, UserKind
 from rock.accounts.roles import Role
 from rock.core import time
+from tests.accounts.letters import link_in
 from tests.support import factories as make
 from tests.support.pages import PageClient
 
@@ -70,7 +70,7 @@ def test_making_an_account_writes_to_them(
     assert made.roles == {Role.HUB_WORKER}
     [letter] = mail.outbox
     assert letter.to == ["ola@example.org"]
-    path = re.search(r"https?://[^/]+(/\S+)", letter.body).group(1)
+    path = link_in(letter)
     assert pages.get(pages.get(path).location).h1 == "Choose a new password"
 
 
@@ -96,7 +96,7 @@ def test_an_account_needs_name_address_role_and_day(office: PageClient) -> None:
 def test_a_role_is_given_and_ended(office: PageClient, ola: User) -> None:
     answer = office.submit(office.get(f"/staff/{ola.pk}/roles/new/"), role="data_officer")
     page = office.get(answer.location)
-    assert "Given by Bev Cardwell" in page.words
+    assert "given by Bev Cardwell" in page.words
     ending = office.get(page.link("End “Data officer”"))
     assert ending.h1 == "End a role of Ola Reed"
     office.submit(ending)

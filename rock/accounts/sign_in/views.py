@@ -40,7 +40,8 @@ class SignIn(account.LoginView):  # type: ignore[misc]
 
     def get_context_data(self, **facts: Any) -> dict[str, Any]:
         """Return what the page shows."""
-        return super().get_context_data(**facts) | {"by_council": bool(settings.OIDC_ISSUER)}
+        found: dict[str, Any] = super().get_context_data(**facts)
+        return found | {"by_council": bool(settings.OIDC_ISSUER)}
 
 
 class AddApp(app.ActivateTOTPView):  # type: ignore[misc]

@@ -36,3 +36,5 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W002",  # frame-ancestors 'none' in the content security policy forbids frames
     "security.W021",  # a browser's preload list is for the council's whole domain to join, not for one service
 ]
+# TLS ends at a proxy before us, so the limits count by the address that it saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 1)
