@@ -111,8 +111,8 @@ def test_no_two_boxes_of_the_circles_overlap(rings: list[int], children: Any) ->
 
 
 def test_a_few_people_fit_a_narrow_column() -> None:
-    picture = circles(["Ama", "Ben"], [Place(n, n % 3 + 1, f"Person {n}", "Aunt") for n in range(8)])
-    assert picture.width <= 1000
+    picture = circles(["Ama", "Ben"], [Place(n, n % 3 + 1, f"Person {n}", "Aunt") for n in range(5)])
+    assert picture.width <= 800
     assert picture.height <= 640
 
 

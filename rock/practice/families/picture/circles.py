@@ -10,7 +10,7 @@ RINGS = (1, 2, 3)
 WIDTH, HEIGHT = 124, 50
 LONGEST = 14
 # How far each ring stands from the one within, and by how much it grows while somebody stands on somebody.
-FAR_ACROSS, FAR_DOWN = 138, 78
+FAR_ACROSS, FAR_DOWN = 95, 74
 GROWTH = 1.06
 MARGIN = 10
 
