@@ -38,7 +38,7 @@ def copy_in(model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> 
     names = sql.SQL(", ").join([sql.Identifier(str(field.column)) for field in (*given, *rest)])
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(model._meta.db_table), names)
     json = [place for place, field in enumerate(given) if isinstance(field, JSONField)]
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row((*_with_json(row, json), *defaults))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from rock.core import time
 from rock.core.services import Actor
 from rock.insight.cin.loading.report import header_as_json
-from rock.insight.cin.loading.run import Progress, load
+from rock.insight.cin.loading.run import Progress, load, one_at_a_time
 from rock.insight.cin.models import ImportBatch, ImportState
 from rock.insight.cin.reader import Checked, check_well_formed
 
@@ -25,11 +25,13 @@ def hash_of(path: Path) -> str:
 def import_file(path: Path, *, by: Actor, progress: Progress) -> ImportBatch:
     """Load a file and return its batch; one that was stopped half-way goes on. CensusRefused changes nothing."""
     checked = check_well_formed(path)
-    batch = unfinished(hash_of(path)) or ImportBatch(file_name=path.name[:200], by_id=by.actor_id)
-    describe(batch, checked, hash_of(path))
-    batch.state = ImportState.LOADING
-    batch.save()
-    load(path, checked, by=by, batch=batch, progress=progress)
+    file_hash = hash_of(path)
+    with one_at_a_time():
+        batch = unfinished(file_hash) or ImportBatch(file_name=path.name[:200], by_id=by.actor_id)
+        describe(batch, checked, file_hash)
+        batch.state = ImportState.LOADING
+        batch.save()
+        load(path, checked, by=by, batch=batch, progress=progress)
     return batch
 
 

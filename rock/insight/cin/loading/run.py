@@ -56,9 +56,8 @@ def look_through(path: Path, checked: Checked, keep: KeepNotes, progress: Progre
 
 
 def load(path: Path, checked: Checked, *, by: Actor, batch: ImportBatch, progress: Progress) -> None:
-    """Load the file into the tables, or the rest of it where an earlier run of the batch was stopped."""
-    with one_at_a_time():
-        _Load(path, checked, by, batch).run(progress)
+    """Load the file, or the rest of it where an earlier run of the batch was stopped; inside `one_at_a_time`."""
+    _Load(path, checked, by, batch).run(progress)
 
 
 @contextmanager
