@@ -12,6 +12,8 @@ DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY", "")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 DEMO = False
+# Where links in messages lead: the address that people outside reach, without a slash at its end.
+SITE_ADDRESS = env.text("SITE_ADDRESS", f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS else "").rstrip("/")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

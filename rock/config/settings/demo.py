@@ -7,6 +7,7 @@ from rock.config.settings.base import COUNCIL, INSTALLED_APPS, MESSAGES, MIDDLEW
 DEMO = True
 SECRET_KEY = env.text("SECRET_KEY", "demo-only-and-never-secret-because-every-person-here-is-invented")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+SITE_ADDRESS = f"http://localhost:{env.text('PORT', '') or '8000'}"
 INSTALLED_APPS = [*INSTALLED_APPS, "rock.demo"]
 MIDDLEWARE = [*MIDDLEWARE, "rock.demo.middleware.moving_clock"]
 LOGIN_URL = "/demo/"

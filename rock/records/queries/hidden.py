@@ -1,29 +1,38 @@
 """What must not reach a reader: asked at every release of free text. A hit stops the release and shows what it was."""
 
 from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from rock.core import time
 from rock.records.hidden import NOTHING, Tokens, tokens
-from rock.records.models import ContactPoint, Person, Residence
-from rock.records.queries.people import one_person, open_on
+from rock.records.models import ContactPoint, Person, Residence, SameRecord
+from rock.records.queries.people import open_on
 
 
-def hidden_from(reader: int | None, people: Iterable[int]) -> Tokens:
-    """Return what would betray a hidden address of these people to this reader (None: to anybody).
+def hidden_from(reader: int | None, people: Iterable[int] | QuerySet[Any, Any]) -> Tokens:
+    """Return what would betray a hidden address of these people (ids, or a query of them) to this reader (None: to anybody).
 
     Whoever lives at a hidden address is not protected from it: their own, and the same place where a child of theirs
-    lives, are left out. The phones and inboxes of those who are protected count as well.
+    lives, are left out. The phones and inboxes of those who are protected count as well. One query, or two.
     """
-    own_records = one_person([reader]) if reader is not None else set()
-    standing = Residence.objects.filter(open_on(time.today()), hidden=True, person__in=one_person(people) | own_records)
-    rows = list(standing)
-    own_places = {_place(row) for row in rows if row.person_id in own_records}
-    kept = [row for row in rows if row.person_id not in own_records and _place(row) not in own_places]
+    named = people if isinstance(people, QuerySet) else list(people)
+    own = _records([reader] if reader is not None else [])
+    standing = Residence.objects.filter(_records(named) | own, open_on(time.today()), hidden=True)
+    rows = list(standing.annotate(is_own=ExpressionWrapper(own, output_field=BooleanField())))
+    own_places = {_place(row) for row in rows if row.is_own}
+    kept = [row for row in rows if not row.is_own and _place(row) not in own_places]
     if not kept:
         return NOTHING
     contacts = ContactPoint.objects.filter(open_on(time.today()), person__in={row.person_id for row in kept})
     also = ",".join(contacts.values_list("value", flat=True))
     return tokens([*((row.lines, row.postcode, row.also_hidden) for row in kept), ("", "", also)])
+
+
+def _records(people: list[int] | QuerySet[Any, Any]) -> Q:
+    """Return the condition on a row of a person: of these, or of a record that is read as one with them."""
+    return Q(person__in=people) | Q(person__in=SameRecord.objects.filter(person__in=people).values("same"))
 
 
 def _place(row: Residence) -> tuple[str, str]:

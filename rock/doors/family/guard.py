@@ -1,0 +1,39 @@
+"""The last look before words are shown: what would give a hidden address away to this reader is not shown, nor its place."""
+
+from dataclasses import dataclass, field
+
+from rock.core.services import Actor, service
+from rock.doors.family.models import DoorHolder, SafetyFinding
+from rock.doors.family.queries.around import everyone_near
+from rock.doors.family.queries.doors import Door
+from rock.records.hidden import Tokens
+from rock.records.queries.hidden import hidden_from
+
+
+@dataclass
+class Guard:
+    """What one reader must not meet. What was stopped stands in `findings` as (which text, row), without its words."""
+
+    hidden: Tokens
+    findings: set[tuple[str, int]] = field(default_factory=set)
+
+    def lets(self, text: str, *, source: str, row: int) -> bool:
+        """Return whether this reader may be shown a text; a text that may not is noted."""
+        if not self.hidden.betrayed_by(text):
+            return True
+        self.findings.add((source, row))
+        return False
+
+
+def guard_for(door: Door) -> Guard:
+    """Return the guard of a door (one or two queries)."""
+    return Guard(hidden_from(door.person.pk, everyone_near(door)))
+
+
+@service
+def note_findings(*, by: Actor, holder: DoorHolder, guard: Guard) -> None:
+    """Write down for a manager what was stopped, each text once."""
+    SafetyFinding.objects.bulk_create(
+        (SafetyFinding(holder=holder, source=source, source_id=row) for source, row in sorted(guard.findings)),
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,1 @@
+"""What a reader at the door sees: frozen, from an explicit list of fields, made for this reader alone."""

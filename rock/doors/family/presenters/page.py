@@ -1,0 +1,182 @@
+"""The door's one page, made for one reader: where we are, what is next, who is theirs, what was decided, what they agreed to."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from rock.core import time
+from rock.core.words import joined, on_day
+from rock.doors.family.guard import Guard
+from rock.doors.family.queries.around import ChildRow
+from rock.doors.family.queries.doors import Door
+from rock.doors.family.words import ANSWERS
+from rock.practice.requests.models import Liaison
+from rock.records.models import Agreement, AgreementKind, Channel, Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the way: its words, when it was, and whether it is done, now, or still to come."""
+
+    words: str
+    state: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MyPerson:
+    """Who the reader can talk with, and how."""
+
+    name: str
+    phone: str
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The reader's own words, as they wrote them."""
+
+    what: str
+    words: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the reader was told of one decision, in the words written for them, and what they said to it."""
+
+    id: int
+    on: str
+    words: tuple[str, ...]
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Something that the reader was asked to agree to, and what they answered."""
+
+    id: int
+    what: str
+    answer: str
+    on: str
+    can_take_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child whom the reader may be shown: their first name, who works with them, and what comes next."""
+
+    name: str
+    worker: str
+    phone: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoorPage:
+    """All that the page shows; there is no other field that could carry more."""
+
+    hello: str
+    steps: tuple[Step, ...]
+    next: str
+    my_person: MyPerson | None
+    told: tuple[Told, ...]
+    agreed: tuple[Agreed, ...]
+    children: tuple[Child, ...]
+
+
+def door_page(
+    door: Door, *, guard: Guard, children: list[ChildRow], liaison: Liaison | None, agreements: list[Agreement]
+) -> DoorPage:
+    """Return the page of one door."""
+    my_person = person_for(liaison, children, guard)
+    due = [row.due for row in children if row.due]
+    return DoorPage(
+        hello=door.person.given_name,
+        steps=_steps(door.tellings[0], min(due, default=None)),
+        next=_next(my_person, liaison, children, min(due, default=None)),
+        my_person=my_person,
+        told=tuple(filter(None, (told_of(row, guard) for row in door.tellings))),
+        agreed=tuple(filter(None, (_agreed(row, guard) for row in agreements))),
+        children=tuple(filter(None, (_child(row, guard) for row in children))),
+    )
+
+
+def told_of(telling: Any, guard: Guard) -> Told | None:
+    """Return one decision in this reader's words; None where they may not read them, or where they would give something away."""
+    words = telling.statement.words
+    if not telling.may_read or not guard.lets(words, source="telling", row=telling.pk):
+        return None
+    parts = tuple(part.strip() for part in words.split("\n") if part.strip())
+    said = tuple(
+        Said(str(ANSWERS.get(one["question"], "")), one["words"], parse_datetime(one["at"])) for one in telling.replies
+    )
+    return Told(telling.pk, on_day(telling.decided_at), parts, said)
+
+
+def person_for(liaison: Liaison | None, children: list[ChildRow], guard: Guard) -> MyPerson | None:
+    """Return whom the reader can talk with: who was named for them, else the worker of a child whom they are shown."""
+    if liaison and guard.lets(f"{liaison.worker.name} {liaison.worker.phone}", source="worker", row=liaison.worker_id):
+        return MyPerson(liaison.worker.name, liaison.worker.phone, _how(liaison))
+    for row in children:
+        if row.worker_id and guard.lets(f"{row.worker} {row.phone}", source="worker", row=row.worker_id):
+            return MyPerson(row.worker, row.phone)
+    return None
+
+
+def _how(liaison: Liaison) -> str:
+    ways = {
+        Channel.PHONE: _("They call you."),
+        Channel.TEXT: _("They text you."),
+        Channel.EMAIL: _("They write to you by email."),
+        Channel.LETTER: _("They write you letters."),
+        Channel.FACE: _("They come and see you."),
+    }
+    way = ways[Channel(liaison.channel)]
+    return f"{way} {_('Somebody helps with the language.')}" if liaison.interpreter else way
+
+
+def _steps(telling: Telling, due: date | None) -> tuple[Step, ...]:
+    before = (Step(_("We were asked to help"), "done"), Step(_("We read it"), "done"))
+    decided = Step(_("We decided what to do"), "done", on_day(telling.decided_at))
+    if due is None:
+        return (*before, decided, Step(_("We talk with you about it"), "now"))
+    knowing = Step(_("We get to know you"), "now", _("by %(day)s") % {"day": on_day(due)})
+    return (*before, decided, knowing, Step(_("We tell you what could help, and you say what you think"), "later"))
+
+
+def _next(me: MyPerson | None, liaison: Liaison | None, children: list[ChildRow], due: date | None) -> str:
+    who = me.name if me else _("One of us")
+    if liaison and liaison.first_conversation_id is None:
+        return _("%(who)s talks with you first.") % {"who": who}
+    if due is not None:
+        names = joined([row.name for row in children if row.due])
+        facts = {"who": who, "names": names, "day": on_day(due)}
+        return _("%(who)s gets to know you and %(names)s. By %(day)s we tell you what could help.") % facts
+    return _("You can ask us anything about what we decided.")
+
+
+def _agreed(row: Agreement, guard: Guard) -> Agreed | None:
+    if not guard.lets(row.agencies, source="agreement", row=row.pk):
+        return None
+    what = _("To have help") if row.kind == AgreementKind.HELP else _("That we ask others about you")
+    if row.kind == AgreementKind.ASK_AGENCIES and row.agencies:
+        what = _("That we ask: %(who)s") % {"who": row.agencies}
+    over = row.valid_until is not None and row.valid_until < time.today()
+    words = {"yes": _("You said yes"), "partly": _("You said yes to some of it"), "no": _("You said no")}
+    said = words[row.answer] + (f", {on_day(row.asked_on)}" if row.asked_on else "")
+    if row.withdrawn_on:
+        said = _("You took it back on %(day)s") % {"day": on_day(row.withdrawn_on)}
+    can = row.answer in {"yes", "partly"} and row.withdrawn_on is None and not over
+    until = _("until %(day)s") % {"day": on_day(row.valid_until)} if row.valid_until else ""
+    return Agreed(row.pk, what, said, until, can)
+
+
+def _child(row: ChildRow, guard: Guard) -> Child | None:
+    if not row.name or not guard.lets(f"{row.worker} {row.phone}", source="worker", row=row.worker_id or 0):
+        return None
+    next_ = _("By %(day)s we tell you what could help %(name)s.") % {"day": on_day(row.due), "name": row.name}
+    return Child(row.name, row.worker, row.phone, next_ if row.due else "")

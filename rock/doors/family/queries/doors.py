@@ -1,0 +1,90 @@
+"""Whose door it is, and whether it stands: a person who was told something, who is still in that family, and not closed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+
+from rock.accounts.models import User
+from rock.core import time
+from rock.doors.family.models import DoorHolder, DoorKey
+from rock.reach.models import Capacity, Grant
+from rock.records.models import Audience, FamilyMember, Person, SameRecord, Statement, Telling, TellingChoice
+from rock.records.queries.people import one_person, open_on
+
+
+@dataclass(frozen=True)
+class Door:
+    """An open door: its holder, every record that is read as one with them, and what they were told, latest first.
+
+    Each telling carries `may_read` (its words were shared with this reader and not taken back) and `replies`.
+    """
+
+    holder: DoorHolder
+    ids: frozenset[int]
+    tellings: list[Telling]
+
+    @property
+    def person(self) -> Person:
+        """Return the reader."""
+        return self.holder.person
+
+    @property
+    def families(self) -> set[int]:
+        """Return the ids of the families that they were told about and are in."""
+        return {row.occasion.family_id for row in self.tellings if row.occasion.family_id}
+
+
+def door_of(user: User, *, key_id: int | None = None) -> Door | None:
+    """Return the user's own door if it stands now (two queries), entered by this link if one is given; else None."""
+    rows = DoorHolder.objects.filter(_granted(), user=user, closed_at__isnull=True)
+    if key_id is not None:
+        rows = rows.filter(Exists(standing_keys().filter(pk=key_id, holder=OuterRef("pk"))))
+    same = SameRecord.objects.filter(person=OuterRef("person")).values("same")
+    return _opened(rows.select_related("person", "user").annotate(same=ArraySubquery(same)).first())
+
+
+def door_by_holder(holder: DoorHolder) -> Door | None:
+    """Return a holder's door if it stands now, whoever asks; else None."""
+    return door_of(holder.user)
+
+
+def standing_keys() -> QuerySet[DoorKey]:
+    """Return the links that are neither over nor withdrawn."""
+    return DoorKey.objects.filter(revoked_at__isnull=True, expires_at__gt=time.now())
+
+
+def told(ids: frozenset[int]) -> QuerySet[Telling]:
+    """Return what this person (all their records) was told about families that they are in today, latest first."""
+    day = time.today()
+    there = FamilyMember.objects.filter(open_on(day), person__in=ids, family=OuterRef("occasion__family"))
+    rows = Telling.objects.filter(Exists(there), person__in=ids, choice=TellingChoice.NOW, statement__isnull=False)
+    return rows.order_by("-decided_at", "-pk")
+
+
+def holder_about(person: Person) -> DoorHolder | None:
+    """Return the door of somebody, open or closed, under whichever of their records it was made."""
+    return DoorHolder.objects.filter(person__in=one_person([person.pk])).select_related("person", "user").first()
+
+
+def _granted() -> Q:
+    moment = time.now()
+    standing = Q(starts__lte=moment) & (Q(ends__isnull=True) | Q(ends__gt=moment))
+    own = Grant.objects.filter(standing, person=OuterRef("person"), user=OuterRef("user"))
+    return Q(Exists(own.filter(allow=True, capacity=Capacity.THEMSELVES))) & ~Q(Exists(own.filter(allow=False)))
+
+
+def _opened(holder: Any) -> Door | None:
+    if holder is None:
+        return None
+    ids = frozenset({holder.person_id, *holder.same})
+    shared = Audience.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gt=time.now()), statement=OuterRef("statement"), reader__in=ids
+    )
+    replies = Statement.objects.filter(replies_to=OuterRef("statement"), speaker__in=ids).order_by("recorded_at")
+    fields = JSONObject(question="question", words="words", at="recorded_at")
+    rows = told(ids).select_related("statement", "occasion")
+    found: list[Any] = list(rows.annotate(may_read=Exists(shared), replies=ArraySubquery(replies.values(json=fields))))
+    return Door(holder, ids, found) if found else None

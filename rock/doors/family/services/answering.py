@@ -1,0 +1,73 @@
+"""What a reader says back, and what they take back. Both reach the worker who is theirs."""
+
+from datetime import timedelta
+
+from rock.accounts.models import User
+from rock.core import time
+from rock.core.messages.services import send_message
+from rock.core.services import Refused, service
+from rock.doors.family.queries.around import Sees, agreements_for, children_for, liaison_for
+from rock.doors.family.queries.doors import Door
+from rock.doors.family.words import ANSWERS, UNDERSTOOD
+from rock.records.models import Agreement, EventKind, OccasionKind, Person, Statement, Telling
+from rock.records.services.events import record_event
+from rock.records.services.occasions import hold_occasion, say
+
+MOST_A_DAY = 20
+
+
+@service
+def answer(*, by: User, door: Door, telling: Telling, kind: str, words: str) -> Statement:
+    """Keep what a reader says to what they were told: word for word, in the record, beside what they answer."""
+    if kind not in ANSWERS or telling not in door.tellings:
+        raise Refused("Choose what you want to say.")
+    if kind != UNDERSTOOD and not words.strip():
+        raise Refused("Write what you want to say.")
+    since = time.now() - timedelta(days=1)
+    if Statement.objects.filter(recorded_by=by, recorded_at__gt=since).count() >= MOST_A_DAY:
+        raise Refused("You have told us a lot today, and we have kept all of it. Call us, or write more tomorrow.")
+    occasion = hold_occasion(by=by, kind=OccasionKind.MESSAGE, family=telling.occasion.family)
+    said = say(
+        by=by,
+        occasion=occasion,
+        question=kind,
+        words=words.strip() or str(ANSWERS[kind]),
+        speaker=door.person,
+        about=[door.person, *_children(door)],
+        replies_to=telling.statement,
+    )
+    _tell_worker(by, door)
+    return said
+
+
+@service
+def withdraw_agreement(*, by: User, door: Door, agreement_id: int) -> Agreement:
+    """Take back the reader's own agreement from today; the worker hears that something waits for them."""
+    agreement = agreements_for(door).filter(pk=agreement_id, answer__in=("yes", "partly")).first()
+    if agreement is None:
+        raise Refused("There is nothing to take back.")
+    if agreement.withdrawn_on is None:
+        agreement.withdrawn_on = time.today()
+        agreement.save(update_fields=["withdrawn_on"])
+        record_event(
+            by=by,
+            kind=EventKind.AGREEMENT_WITHDRAWN,
+            people=[door.person],
+            family=agreement.occasion.family,
+            occasion=agreement.occasion,
+        )
+        _tell_worker(by, door)
+    return agreement
+
+
+def _children(door: Door) -> list[Person]:
+    ids = [row.person_id for row in children_for(door) if row.sees is Sees.ALL]
+    return list(Person.objects.filter(pk__in=ids))
+
+
+def _tell_worker(by: User, door: Door) -> None:
+    liaison = liaison_for(door)
+    workers = [row.worker_id for row in children_for(door) if row.worker_id]
+    to = liaison.worker if liaison else User.objects.filter(pk__in=workers[:1]).first()
+    if to is not None and to.is_active:
+        send_message(by=by, channel="email", to=to.email, template="waiting")
