@@ -1,10 +1,14 @@
 """The jobs of the core room."""
 
+from importlib import import_module
+
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
-from rock.core import time
+from rock.core import drafts, nightly, once, time
 from rock.core.jobs import job
+from rock.core.jobs import nightly as at_times
 from rock.core.messages.backends import backend
 from rock.core.messages.templates import filled, template_named
 from rock.core.models import MessageStatus, OutgoingMessage
@@ -30,6 +34,30 @@ def deliver(message_id: int) -> None:
         message.save(update_fields=["status", "sent_at", "reference"])
     if trouble:
         raise DeliveryError(f"message {message_id}")
+
+
+# 02:30 in London is half past one or half past two by the machine's clock, which the schedule is read in (UTC).
+NIGHT_HOUR = 2
+
+
+@at_times("30 1,2 * * *")
+def every_night() -> None:
+    """Do every room's chores at 02:30 in London, on the product's clock."""
+    if timezone.localtime(time.now()).hour == NIGHT_HOUR:
+        nightly.run_all()
+
+
+@nightly.each_night
+def forget_typed() -> None:
+    """Forget drafts whose time is over, and the keys that no second click can still bring."""
+    drafts.forget_expired()
+    once.forget_old()
+
+
+@nightly.each_night
+def forget_sessions() -> None:
+    """Forget sessions that are over."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
 class DeliveryError(RuntimeError):

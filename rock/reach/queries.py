@@ -110,6 +110,12 @@ def closed_to(user: User, person_ids: Iterable[int]) -> set[int]:
     return set(Person.objects.filter(closed, pk__in=list(person_ids)).values_list("pk", flat=True))
 
 
+def standing_sources(basis: Basis, prefix: str) -> set[str]:
+    """Return the sources with this prefix whose grants on this basis stand now, without a planned end."""
+    rows = Grant.objects.filter(basis=basis, allow=True, ends__isnull=True, source__startswith=prefix)
+    return set(rows.values_list("source", flat=True).distinct())
+
+
 def restriction_on(person: Person) -> Restriction | None:
     """Return the restriction that stands on the person, on whichever of the records that are one with them."""
     same = SameRecord.objects.filter(person=person.pk).values("same")

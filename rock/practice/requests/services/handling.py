@@ -11,11 +11,12 @@ from rock.records.queries.people import families_of, household_of, members
 from rock.records.services.events import record_event
 
 HUB_CIRCLE = "hub"
+SOURCE = "request"
 
 
 def source_of(request: RequestForSupport) -> str:
     """Return the name under which a request grants reach."""
-    return f"request:{request.pk}"
+    return f"{SOURCE}:{request.pk}"
 
 
 def hub() -> Circle:
