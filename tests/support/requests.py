@@ -1,8 +1,11 @@
 """Short ways to make requests for support and what follows them. Every person here is invented."""
 
 from datetime import date, datetime
+from importlib import import_module
 from itertools import count
 from typing import Any
+
+from django.apps import apps
 
 from rock.accounts.models import User
 from rock.accounts.roles import Role
@@ -21,6 +24,11 @@ _number = count(1)
 KAI = PersonAsked(name="Kai Ashdown", is_child=True, birth_date=date(2017, 4, 2), school="Marram Primary")
 DEE = PersonAsked(name="Dee Ashdown", is_child=False, who="mum")
 RAY = PersonAsked(name="Ray Holt", is_child=False, who="dad")
+
+
+def clock_rules() -> None:
+    """Put the clocks' rules back, which a journey in a browser empties out of the database with everything else."""
+    import_module("rock.records.migrations.0003_clock_rules").load(apps, None)
 
 
 def answers(*people: PersonAsked, **facts: Any) -> RequestAnswers:

@@ -12,7 +12,7 @@ from rock.practice.requests.answers import PersonAsked
 from rock.practice.requests.models import AskerKind, Decision, ReferralSource, Route
 from rock.practice.requests.services.liaison import name_liaison
 from rock.practice.requests.services.telling import tell_now
-from rock.records.models import Channel, FamilyMember, Person
+from rock.records.models import Channel, Family, FamilyMember, Person
 from tests.support import factories as make
 from tests.support import requests as asking
 from tests.support.jobs import run_jobs
@@ -40,6 +40,11 @@ class Standing:
     ray: Person
     kai: Person
     bea: Person
+
+    @property
+    def family(self) -> Family:
+        assert self.decision.occasion.family is not None
+        return self.decision.occasion.family
 
     def tell_dee(self, channel: Channel = Channel.TEXT, words: str = FOR_DEE) -> Any:
         return tell_now(by=self.manager, decision=self.decision, person=self.dee, words=words, channel=channel)
@@ -78,7 +83,8 @@ def standing(*, route: Route = Route.ASSESSMENT) -> Standing:
         asker_contact_rule=said,
         words=dict.fromkeys(("going_well", "worry", "tried", "would_help", "family_said", "hidden_from"), said),
     )
-    found = {row.name.split()[0]: row.person for row in decision.request.people.select_related("person")}
+    rows = decision.request.people.select_related("person")
+    found = {row.name.split()[0]: row.person for row in rows if row.person}
     made = Standing(manager, decision, *(found[name] for name in ("Dee", "Ray", "Kai", "Bea")))
     for one in (made.dee, made.kai, made.bea):
         one.residences.update(also_hidden=f"{SCHOOL}, {SURGERY}, {PHONE}")

@@ -1,9 +1,11 @@
 """The door's page, for a reader who is safe: what it shows, what can be said back, what can be taken back."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from rock.accounts.models import User
 from rock.accounts.roles import Role
 from rock.core import time
 from rock.core.models import OutgoingMessage
@@ -47,7 +49,7 @@ def at_door(told: Standing, url: str = "/w/") -> Page:
     return PageClient(door_user(told.dee)).get(url)
 
 
-def a_worker(name: str = "Ama Rahman") -> object:
+def a_worker(name: str = "Ama Rahman") -> User:
     return make.staff_user(Role.SOCIAL_WORKER, name, phone="01632 960 111")
 
 
@@ -82,7 +84,7 @@ def test_each_child_has_their_worker(told: Standing) -> None:
     pod = make_pod(by=told.manager, name="Gull", service_name="Families")
     Allocation.objects.create(
         child=told.kai,
-        family=told.decision.occasion.family,
+        family=told.family,
         pod=pod,
         worker=pod_worker,
         kind="primary",
@@ -161,7 +163,7 @@ def test_answers_have_an_end_for_one_day(told: Standing) -> None:
         answer(by=user, door=door, telling=door.tellings[0], kind="answer_something", words="Again.")
 
 
-def agreed(told: Standing, **facts: object) -> Agreement:
+def agreed(told: Standing, **facts: Any) -> Agreement:
     rows = {"kind": AgreementKind.ASK_AGENCIES, "occasion": told.decision.request.occasion, "person": told.dee}
     return Agreement.objects.create(
         **rows | {"answer": Answer.YES, "asked_on": time.today(), "agencies": "The school nurse"} | facts
@@ -205,9 +207,7 @@ def test_an_agreement_that_is_not_hers_cannot_be_taken_back(told: Standing) -> N
     assert his.withdrawn_on is None
 
 
-def looked(
-    told: Standing, user: object, *people: object, purpose: ViewPurpose = ViewPurpose.WORK, **facts: object
-) -> None:
+def looked(told: Standing, user: Any, *people: Any, purpose: ViewPurpose = ViewPurpose.WORK, **facts: Any) -> None:
     log_views(user=user, people=[one.pk for one in people], page="person", purpose=purpose, **facts)
 
 

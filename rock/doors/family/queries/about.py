@@ -1,11 +1,26 @@
 """What a worker sees of somebody's door: how it stands, what they said and took back, what was stopped at it."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+from django.utils.dateparse import parse_datetime
 
 from rock.doors.family.models import DoorHolder, DoorKey, LooksHeld, SafetyFinding
-from rock.doors.family.queries.doors import holder_about, standing_keys, told
+from rock.doors.family.queries.doors import holders, standing_keys, told
 from rock.records.models import Agreement, Person, Statement, Telling
 from rock.records.queries.people import one_person
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A text that was stopped at a door: which kind of text, and when it was first met."""
+
+    source: str
+    found_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -17,14 +32,17 @@ class AboutDoor:
     key: DoorKey | None
     said: list[Statement]
     taken_back: list[Agreement]
-    findings: list[SafetyFinding]
+    findings: list[Finding]
     held: LooksHeld | None
 
 
 def about_door(person: Person) -> AboutDoor:
     """Return what stands about the door of one person, whom the caller has reached."""
     ids = frozenset(one_person([person.pk]))
-    holder = holder_about(person)
+    stopped = SafetyFinding.objects.filter(holder=OuterRef("pk")).order_by("-found_at")
+    fields = JSONObject(source="source", at="found_at")
+    holder: Any = holders(ids).annotate(stopped=ArraySubquery(stopped.values(json=fields))).first()
+    found = [Finding(row["source"], parse_datetime(row["at"])) for row in holder.stopped] if holder else []
     said = Statement.objects.filter(speaker__in=ids, question__startswith="answer_", replies_to__isnull=False)
     taken_back = Agreement.objects.filter(person__in=ids, withdrawn_on__isnull=False).order_by("-withdrawn_on")
     return AboutDoor(
@@ -33,6 +51,6 @@ def about_door(person: Person) -> AboutDoor:
         key=standing_keys().filter(holder=holder).order_by("-made_at").first() if holder else None,
         said=list(said.order_by("-recorded_at")),
         taken_back=list(taken_back),
-        findings=list(holder.findings.order_by("-found_at")) if holder else [],
+        findings=found,
         held=LooksHeld.objects.filter(person__in=ids, released_at__isnull=True).select_related("held_by").first(),
     )

@@ -1,5 +1,6 @@
 """Whose door it is, and whether it stands: a person who was told something, who is still in that family, and not closed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,7 +67,12 @@ def told(ids: frozenset[int]) -> QuerySet[Telling]:
 
 def holder_about(person: Person) -> DoorHolder | None:
     """Return the door of somebody, open or closed, under whichever of their records it was made."""
-    return DoorHolder.objects.filter(person__in=one_person([person.pk])).select_related("person", "user").first()
+    return holders(one_person([person.pk])).first()
+
+
+def holders(ids: Iterable[int]) -> QuerySet[DoorHolder]:
+    """Return the doors of somebody whose records these are, open or closed."""
+    return DoorHolder.objects.filter(person__in=list(ids)).select_related("person", "user")
 
 
 def _granted() -> Q:

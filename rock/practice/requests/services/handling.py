@@ -6,7 +6,7 @@ from rock.core.services import Refused, service
 from rock.practice.requests.models import HistoryOpening, RequestForSupport, RequestLook, RequestPerson
 from rock.reach.models import Basis, Capacity, Circle
 from rock.reach.services import grant
-from rock.records.models import EventKind, Family, FamilyMember, MemberRole, Person
+from rock.records.models import Agreement, EventKind, Family, FamilyMember, MemberRole, Person
 from rock.records.queries.people import families_of, household_of, members
 from rock.records.services.events import record_event
 
@@ -67,11 +67,19 @@ def match_person(*, by: User, asked: RequestPerson, person: Person) -> RequestPe
         raise Refused("This request has been decided, so its people can no longer be changed here.")
     asked.person, asked.matched_by, asked.matched_at = person, by, time.now()
     asked.save(update_fields=["person", "matched_by", "matched_at"])
+    _whose_agreement(asked, person)
     around = Person.objects.filter(pk__in=household_of(person))
     grant(
         by=by, people=around, capacity=Capacity.HUB, basis=Basis.REQUEST, source=source_of(asked.request), circle=hub()
     )
     return asked
+
+
+def _whose_agreement(asked: RequestPerson, person: Person) -> None:
+    """Write whose an agreement is, where somebody answered for themselves: it was kept by their name until now."""
+    by_name = Agreement.objects.filter(occasion=asked.request.occasion, person_name__iexact=asked.name)
+    if asked.request.people.filter(name__iexact=asked.name).count() == 1:
+        by_name.exclude(person_name="").update(person=person)
 
 
 def matched(request: RequestForSupport) -> list[Person]:
