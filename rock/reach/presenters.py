@@ -15,6 +15,8 @@ from rock.reach.openings import SeenOpening
 _PAGES = {
     "person": gettext_lazy("The record"),
     "person history": gettext_lazy("What happened"),
+    "documents": gettext_lazy("The list of documents"),
+    "document": gettext_lazy("A document"),
     "edit": gettext_lazy("A page that changes the record"),
     "family": gettext_lazy("The family"),
     "network": gettext_lazy("The network"),

@@ -118,6 +118,11 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# The largest census that may be sent by a browser; larger ones go in by `bin/rock import-cin`.
+CENSUS_LARGEST_MEGABYTES = env.number("CENSUS_LARGEST_MEGABYTES", 200)
+
+# The council's virus scanner: without one, no file is taken (rock.core.documents.scanning).
+VIRUS_SCAN = {"clamd": env.text("VIRUS_SCAN_CLAMD", ""), "command": env.text("VIRUS_SCAN_COMMAND", "")}
 
 # Messages to people outside: `console` sends nothing, `notify` is GOV.UK Notify, `outbox` the demo's page.
 MESSAGES = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rock.practice.families.views import editing, family, network, person, redactions, relating, searching
+from rock.practice.families.views import documents, editing, family, network, person, redactions, relating, searching
 
 app_name = "families"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("people/new/", searching.create, name="create"),
     path("people/<int:pk>/", person.person, name="person"),
     path("people/<int:pk>/history/", person.history, name="history"),
+    path("people/<int:pk>/documents/", documents.documents, name="documents"),
+    path("people/<int:pk>/documents/add/", documents.add_document, name="add_document"),
+    path("people/<int:pk>/documents/<int:row>/", documents.download, name="document"),
     path("people/<int:pk>/name/", editing.add_name, name="add_name"),
     path("people/<int:pk>/birth/", editing.birth, name="birth"),
     path("people/<int:pk>/about/", editing.about, name="about"),

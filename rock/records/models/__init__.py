@@ -10,6 +10,7 @@ from rock.records.models.agreements import (
 )
 from rock.records.models.clocks import Clock, ClockRule, ClockUnit
 from rock.records.models.codes import Disability, Ethnicity, Sex, UPNUnknown
+from rock.records.models.documents import PersonDocument
 from rock.records.models.events import Event, EventKind, EventPerson, OutboxEntry
 from rock.records.models.families import Family, FamilyMember, MemberRole, NetworkCircle, NetworkMember
 from rock.records.models.occasions import (
@@ -69,6 +70,7 @@ __all__ = [
     "OutboxEntry",
     "Person",
     "PersonDisability",
+    "PersonDocument",
     "PersonName",
     "Presence",
     "PresenceMode",

@@ -1,0 +1,49 @@
+"""Files to send: small, made here, each true to its kind."""
+
+import struct
+import zlib
+from io import BytesIO
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+TEXT = "Kai’s letter: I like it when Nan comes.\n".encode()
+# The parts of the test string of virus scanners, kept apart so that no scanner takes this file for it.
+VIRUS = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + rb"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+
+
+def jpeg(size=(60, 40), *, latitude=53.8175, turned=False):
+    """Return a photograph that says where it was taken, with which camera, and a comment."""
+    picture = Image.new("RGB", size, "white")
+    for x in range(size[0] // 2):
+        picture.putpixel((x, 0), (255, 0, 0))
+    exif = Image.Exif()
+    exif[0x010F] = "Harbour Cameras"
+    if turned:
+        exif[0x0112] = 6
+    exif.get_ifd(0x8825).update({1: "N", 2: (latitude, 0.0, 0.0), 3: "W", 4: (3.05, 0.0, 0.0)})
+    out = BytesIO()
+    picture.save(out, "JPEG", exif=exif, comment=b"12 Secret Road", quality=95)
+    return out.getvalue()
+
+
+def png(mode="RGBA", size=(8, 8)):
+    """Return a picture with words in its margins and behind its end."""
+    told = PngInfo()
+    told.add_text("Location", "12 Secret Road")
+    out = BytesIO()
+    Image.new(mode, size).save(out, "PNG", pnginfo=told)
+    return out.getvalue() + b"12 Secret Road behind the end"
+
+
+def bomb(width=60_000, height=60_000):
+    """Return a small PNG that says that it is a huge picture."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    )

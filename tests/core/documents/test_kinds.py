@@ -1,0 +1,42 @@
+import pytest
+
+from rock.core.documents.kinds import HAS_A_PROGRAM, NOT_TAKEN, kind_of
+from rock.core.models import FileKind
+from rock.core.services import Refused
+from tests.core.documents import samples
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (samples.png(), FileKind.PNG),
+        (samples.jpeg(), FileKind.JPEG),
+        (samples.PDF, FileKind.PDF),
+        (samples.TEXT, FileKind.TEXT),
+        (b"\xef\xbb\xbfa line\r\nanother\tone\x0c", FileKind.TEXT),
+        (b"<html><script>alert(1)</script>", FileKind.TEXT),
+    ],
+)
+def test_content_tells_the_kind(content, kind):
+    assert kind_of(content) == kind
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"GIF89a\x01\x00", b"PK\x03\x04 a word file", b"MZ\x90\x00", b"\x7fELF", b"caf\xe9", b"a\x00b", b"\x1b[31m", b"   \n"],
+)
+def test_anything_else_is_refused(content):
+    with pytest.raises(Refused) as no:
+        kind_of(content)
+    assert str(no.value) == NOT_TAKEN
+
+
+@pytest.mark.parametrize("word", [b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/J#61vaScript", b"/#4caunch"])
+def test_a_pdf_that_does_something_is_refused_however_it_is_written(word):
+    with pytest.raises(Refused) as no:
+        kind_of(samples.PDF.replace(b"/Catalog", b"/Catalog " + word + b" (x)"))
+    assert str(no.value) == HAS_A_PROGRAM
+
+
+def test_a_word_that_only_begins_alike_is_let_through():
+    assert kind_of(samples.PDF.replace(b"/Catalog", b"/LaunchPadFont")) == FileKind.PDF
