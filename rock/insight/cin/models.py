@@ -1,4 +1,4 @@
-"""What the census leaves beside the records: imports with their reports, and likely matches that wait for a person."""
+"""What the census leaves beside the records: imports with their reports, files under way, and likely matches that wait."""
 
 from django.conf import settings
 from django.db import models
@@ -24,12 +24,46 @@ class ImportState(models.TextChoices):
 FINISHED = (ImportState.DONE, ImportState.REFUSED, ImportState.DROPPED)
 
 
+class StoredFile(models.Model):
+    """A census that was sent by a browser or waits to be fetched by one; private, and deleted when it was used or is old.
+
+    It stands in the database, so that the worker that needs it may be another machine than the one that received it.
+    """
+
+    stored_at = models.DateTimeField(default=time.now)
+
+    class Fields:
+        keep = "id stored_at"
+
+    def __str__(self) -> str:
+        return f"file {self.pk}"
+
+
+class FilePart(models.Model):
+    """A piece of a stored file."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "number"], name="file_part_once")]
+
+    class Fields:
+        keep = "id file number"
+        scrub = "data"
+
+    def __str__(self) -> str:
+        return f"part {self.number} of file {self.file_id}"
+
+
 class ImportBatch(models.Model):
     """One census file on its way in; `counts` are those of the report, as far as it has come.
 
     `counts["read"]` is written with the children it counts, in one transaction: whoever goes on after a kill starts there.
     """
 
+    file = models.ForeignKey(StoredFile, on_delete=models.SET_NULL, null=True, related_name="imports")
     file_name = models.CharField(max_length=200)
     file_hash = models.CharField(max_length=64, help_text="SHA-256 of the whole file")
     header = models.JSONField(default=dict)
@@ -53,31 +87,13 @@ class ImportBatch(models.Model):
 
     class Fields:
         keep = (
-            "id file_hash header year reference_date la_code total counts dry_run state why by started_at moved_at"
+            "id file file_hash header year reference_date la_code total counts dry_run state why by started_at moved_at"
             " finished_at"
         )
         scrub = "file_name preview"
 
     def __str__(self) -> str:
         return f"{self.file_name}: {self.get_state_display()}"
-
-
-class UploadPart(models.Model):
-    """A piece of a file that was sent by a browser; all pieces are deleted once it is loaded, refused or dropped."""
-
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="parts")
-    number = models.PositiveIntegerField()
-    data = models.BinaryField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="upload_part_once")]
-
-    class Fields:
-        keep = "id batch number"
-        scrub = "data"
-
-    def __str__(self) -> str:
-        return f"part {self.number} of {self.batch_id}"
 
 
 class ImportNote(models.Model):
@@ -163,3 +179,23 @@ class LikelyMatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.incoming_id} and {self.held_id}: {self.get_state_display()}"
+
+
+class CensusExport(models.Model):
+    """A census of a year being written for a data officer, and what is wrong with it."""
+
+    year = models.PositiveSmallIntegerField()
+    file = models.ForeignKey(StoredFile, on_delete=models.SET_NULL, null=True, related_name="exports")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    children = models.PositiveIntegerField(default=0)
+    notes = models.PositiveIntegerField(default=0, help_text="Things that the census asks for and records do not say")
+    faults = models.JSONField(default=list, help_text="What the schema refuses, each thing once")
+    started_at = models.DateTimeField(default=time.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Fields:
+        keep = "id year file by children notes started_at finished_at"
+        scrub = "faults"
+
+    def __str__(self) -> str:
+        return f"Census {self.year}"

@@ -8,3 +8,11 @@ class AssessmentsConfig(AppConfig):
 
     name = "rock.practice.assessments"
     label = "assessments"
+
+    def ready(self) -> None:
+        """Tell what is held here to those who decide about a request."""
+        from rock.practice.assessments import history
+        from rock.practice.requests.history import register_history
+
+        register_history(history.assessments_of)
+        register_history(history.enquiries_of)

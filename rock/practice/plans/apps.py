@@ -8,3 +8,10 @@ class PlansConfig(AppConfig):
 
     name = "rock.practice.plans"
     label = "plans"
+
+    def ready(self) -> None:
+        """Tell what is held here to those who decide about a request."""
+        from rock.practice.plans import history
+        from rock.practice.requests.history import register_history
+
+        register_history(history.plans_of)

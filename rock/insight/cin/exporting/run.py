@@ -43,6 +43,12 @@ def header_of(year: int) -> CensusHeader:
     return CensusHeader(year, date(year, 3, 31), code, SOFTWARE, "1", "001", made_at)
 
 
+def check_year(year: int) -> None:
+    """Refuse a year that cannot be a census's."""
+    if not FIRST_COLLECTION <= year <= LAST_COLLECTION:
+        raise Refused(f"Give the year in which the census’s 31 March falls, from {FIRST_COLLECTION}.")
+
+
 def export_file(
     path: Path, year: int, *, by: Actor, dialect: DialectName = "2026", progress: Callable[[int], None]
 ) -> Export:
@@ -50,8 +56,7 @@ def export_file(
 
     Children without a council child number are given one. A file with faults is written too, so that they can be found.
     """
-    if not FIRST_COLLECTION <= year <= LAST_COLLECTION:
-        raise Refused(f"Give the year in which the census’s 31 March falls, from {FIRST_COLLECTION}.")
+    check_year(year)
     census = Standing(year, date(year, 3, 31))
     person_ids = persons_in(census)
     number_children(by=by, person_ids=person_ids)

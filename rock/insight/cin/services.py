@@ -1,0 +1,90 @@
+"""What a data officer does with a census: send, confirm, drop, go on; have one written; decide who is who."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from rock.accounts.models import User
+from rock.core import time
+from rock.core.jobs import enqueue
+from rock.core.services import Refused, service
+from rock.insight.cin import files, tasks
+from rock.insight.cin.exporting.run import check_year
+from rock.insight.cin.models import CensusExport, ImportBatch, ImportState, LikelyMatch, MatchState
+from rock.reach.joining import NOT_BOTH, join_records
+from rock.reach.queries import reaches
+
+SILENT_FOR = timedelta(minutes=5)
+JOINED_BECAUSE = "Decided on the page of likely matches of a census"
+
+
+@service
+def send_file(*, by: User, name: str, pieces: Iterable[bytes]) -> ImportBatch:
+    """Keep a file that was sent and have it looked through; nothing of it is loaded before somebody confirms."""
+    batch = ImportBatch.objects.create(file=files.store(pieces), file_name=name[:200], by=by)
+    enqueue(tasks.look, batch_id=batch.pk)
+    return batch
+
+
+@service
+def confirm(*, by: User, batch: ImportBatch) -> None:
+    """Have a file loaded that was looked through; only whoever sent it may say so."""
+    _refuse_others(by, batch)
+    found = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.CHECKED, file__isnull=False)
+    if not found.update(state=ImportState.LOADING, moved_at=time.now()):
+        raise Refused("This file is not waiting to be loaded. Look at its page again.")
+    enqueue(tasks.bring_in, batch_id=batch.pk)
+
+
+@service
+def drop(*, by: User, batch: ImportBatch) -> None:
+    """Do not load a file that was looked through, and delete it."""
+    _refuse_others(by, batch)
+    waiting = ImportBatch.objects.filter(pk=batch.pk, state__in=(ImportState.SENT, ImportState.CHECKED))
+    if not waiting.update(state=ImportState.DROPPED, finished_at=time.now()):
+        raise Refused("This file is being loaded, or is done. Look at its page again.")
+    files.forget(batch.file_id)
+
+
+@service
+def go_on(*, by: User, batch: ImportBatch) -> None:
+    """Go on with a file whose look or loading was stopped; what was loaded stands."""
+    _refuse_others(by, batch)
+    if not is_stopped(batch):
+        raise Refused("This file is still being worked on, or is done. Wait a minute and look again.")
+    batch.moved_at = time.now()
+    batch.save(update_fields=["moved_at"])
+    enqueue(tasks.bring_in if batch.state == ImportState.LOADING else tasks.look, batch_id=batch.pk)
+
+
+def is_stopped(batch: ImportBatch) -> bool:
+    """Return whether nobody seems to work on a file that should be worked on."""
+    under_way = batch.state in (ImportState.SENT, ImportState.CHECKING, ImportState.LOADING)
+    return under_way and batch.file_id is not None and batch.moved_at < time.now() - SILENT_FOR
+
+
+@service
+def ask_for_census(*, by: User, year: int) -> CensusExport:
+    """Have the census of a year written."""
+    check_year(year)
+    asked = CensusExport.objects.create(year=year, by=by)
+    enqueue(tasks.write_out, export_id=asked.pk)
+    return asked
+
+
+@service
+def decide_match(*, by: User, match: LikelyMatch, same: bool) -> None:
+    """Say whether an incoming child is somebody held; only by somebody who reaches both, and only once."""
+    if match.state != MatchState.WAITING:
+        raise Refused("Somebody has decided this already.")
+    if reaches(by, [match.incoming_id, match.held_id]) != {match.incoming_id, match.held_id}:
+        raise Refused(NOT_BOTH)
+    if same:
+        join_records(by=by, one=match.incoming, other=match.held, reason=JOINED_BECAUSE)
+    match.state = MatchState.SAME if same else MatchState.DIFFERENT
+    match.decided_by, match.decided_at = by, time.now()
+    match.save(update_fields=["state", "decided_by", "decided_at"])
+
+
+def _refuse_others(by: User, batch: ImportBatch) -> None:
+    if batch.by_id != by.pk:
+        raise Refused("Only the person who sent this file can do that. Ask them, or send it yourself.")
