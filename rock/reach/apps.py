@@ -29,5 +29,5 @@ class ReachConfig(AppConfig):
 def _in_step(instance: Any, **_facts: Any) -> None:
     from rock.reach.role_circles import ROLE_CIRCLES, sync_role_circles
 
-    if instance.role in {role for role, _name in ROLE_CIRCLES.values()}:
+    if any(instance.role in roles for roles, _name in ROLE_CIRCLES.values()):
         sync_role_circles()

@@ -13,11 +13,10 @@ from rock.core.services import PUBLIC
 from rock.practice.requests.answers import PersonAsked, RequestAnswers
 from rock.practice.requests.models import AskerKind, Decision, ReferralSource, RequestForSupport, Route, Talked
 from rock.practice.requests.services.deciding import decide
-from rock.practice.requests.services.handling import hub, open_history
+from rock.practice.requests.services.handling import open_history
 from rock.practice.requests.services.matching import create_and_match
 from rock.practice.requests.services.receiving import receive_request
-from rock.reach.models import CircleMember
-from tests.support.factories import LONG_AGO, staff_user
+from tests.support.factories import staff_user
 
 _number = count(1)
 
@@ -51,10 +50,8 @@ def request(*people: PersonAsked, received_at: datetime | None = None, **facts: 
 
 
 def at_hub(role: Role = Role.HUB_MANAGER, name: str = "") -> User:
-    """Return somebody who works at the hub's desk."""
-    made = staff_user(role, name)
-    CircleMember.objects.create(circle=hub(), user=made, starts=LONG_AGO)
-    return made
+    """Return somebody who works at the hub's desk; the role puts them into its circle."""
+    return staff_user(role, name)
 
 
 def matched(by: User, *people: PersonAsked, **facts: Any) -> RequestForSupport:

@@ -6,6 +6,7 @@ from rock.core import time
 from rock.core.services import SYSTEM
 from rock.practice.requests.models import Decision
 from rock.practice.requests.services.ends import end_reach_of_decided
+from rock.practice.requests.services.handling import hub
 from rock.reach.queries import reachable
 from rock.records.models import Telling, TellingChoice
 from tests.support import factories as make
@@ -29,7 +30,7 @@ def decide_ago(manager, days, *, minutes=1):
 def test_the_hub_lets_go_after_28_days(manager, days, ends):
     decide_ago(manager, days)
     other = make.person()
-    make.grant(asked.hub(), other, source="elsewhere")
+    make.grant(hub(), other, source="elsewhere")
     assert reachable(manager).count() == 3
     assert (end_reach_of_decided(by=SYSTEM) > 0) is ends
     assert reachable(manager).count() == (1 if ends else 3)

@@ -12,8 +12,8 @@ from rock.core import time
 from rock.doors.family.models import LooksHeld
 from rock.doors.family.queries.around import ChildRow, Sees
 from rock.doors.family.queries.doors import Door
-from rock.practice.requests.services.handling import HUB_CIRCLE
 from rock.reach.models import CircleMember, ViewLog, ViewPurpose
+from rock.reach.role_circles import HUB
 from rock.teams.models import Post
 
 SHOWN_FOR = timedelta(days=90)
@@ -50,6 +50,6 @@ def looks_for(door: Door, children: list[ChildRow]) -> list[LookRow]:
 def _team() -> Coalesce:
     on: Any = Cast(OuterRef("seen_at"), DateField())
     posts = Post.objects.filter(user=OuterRef("user"), starts__lte=on).exclude(ends__lte=on).order_by("pk")
-    desk = CircleMember.objects.filter(user=OuterRef("user"), circle__key=HUB_CIRCLE, starts__lte=on)
+    desk = CircleMember.objects.filter(user=OuterRef("user"), circle__key=HUB, starts__lte=on)
     desk = desk.exclude(ends__lte=on)
     return Coalesce(Subquery(posts.values("pod__name")[:1]), Subquery(desk.values("circle__name")[:1]), Value(""))

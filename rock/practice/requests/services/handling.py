@@ -5,12 +5,12 @@ from rock.core import time
 from rock.core.services import Refused, service
 from rock.practice.requests.models import HistoryOpening, RequestForSupport, RequestLook, RequestPerson
 from rock.reach.models import Basis, Capacity, Circle
+from rock.reach.role_circles import HUB, role_circle
 from rock.reach.services import grant
 from rock.records.models import Agreement, EventKind, Family, FamilyMember, MemberRole, Person
 from rock.records.queries.people import families_of, household_of, members
 from rock.records.services.events import record_event
 
-HUB_CIRCLE = "hub"
 SOURCE = "request"
 
 
@@ -20,9 +20,8 @@ def source_of(request: RequestForSupport) -> str:
 
 
 def hub() -> Circle:
-    """Return the circle of everyone who works at the hub's desk."""
-    circle, _ = Circle.objects.get_or_create(key=HUB_CIRCLE, defaults={"name": "Request for Support Hub"})
-    return circle
+    """Return the circle of everyone who works at the hub's desk: whoever holds one of its roles is in it."""
+    return role_circle(HUB)
 
 
 @service
