@@ -22,6 +22,7 @@ urlpatterns = [
     path("children/", include("rock.teams.urls")),
     path("", include("rock.practice.families.urls")),
     path("hub/", include("rock.practice.requests.urls")),
+    path("census/", include("rock.insight.cin.urls")),
     path("ask/", include("rock.doors.public.urls")),
     path("", include("rock.doors.family.urls")),
     # These two belong to core, which lies below the policy that says who may have them.
