@@ -64,6 +64,10 @@ def test_it_says_where_we_are_what_is_next_and_what_was_decided(told: Standing) 
     assert len(page.text) < 40_000
 
 
+def test_it_is_their_first_page(told: Standing) -> None:
+    assert PageClient(door_user(told.dee)).get("/").location == "/w/"
+
+
 def test_before_anybody_is_named_it_gives_the_council_s_number(told: Standing) -> None:
     assert "Your person is being chosen" in at_door(told).words
 

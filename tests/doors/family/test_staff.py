@@ -26,9 +26,11 @@ def told(db: None) -> Standing:
 def test_the_hub_s_page_leads_to_the_door_of_who_was_told(told: Standing) -> None:
     client = PageClient(told.manager)
     page = client.get(f"/hub/{told.decision.request.reference}/tell/")
-    assert client.get(page.link("The door of Dee Quillfeather")).h1 == "The door of Dee Quillfeather"
+    opened = client.get(page.link("What Dee Quillfeather sees, and said back"))
+    assert opened.h1 == "What Dee Quillfeather sees"
+    assert client.get(opened.link("Kai Quillfeather")).h1 == "What Kai Quillfeather sees"
     with pytest.raises(KeyError):
-        page.link("The door of Ray Holt")
+        page.link("What Ray Holt sees, and said back")
 
 
 def test_the_link_and_card_are_shown_once(told: Standing, pages: PageClient) -> None:

@@ -16,6 +16,8 @@ from rock.doors.family.words import ANSWERS
 from rock.practice.requests.models import Liaison
 from rock.records.models import Agreement, AgreementKind, Channel, Telling
 
+MOST_TOLD = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -99,7 +101,7 @@ def door_page(
         steps=_steps(door.tellings[0], min(due, default=None)),
         next=_next(my_person, liaison, children, min(due, default=None)),
         my_person=my_person,
-        told=tuple(filter(None, (told_of(row, guard) for row in door.tellings))),
+        told=tuple(filter(None, (told_of(row, guard) for row in door.tellings[:MOST_TOLD]))),
         agreed=tuple(filter(None, (_agreed(row, guard) for row in agreements))),
         children=tuple(filter(None, (_child(row, guard) for row in children))),
     )

@@ -9,10 +9,13 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
-from rock.doors.family.models import DoorHolder, DoorKey, LooksHeld, SafetyFinding
+from rock.accounts.models import User
+from rock.core import time
+from rock.doors.family.models import DoorHolder, LooksHeld, SafetyFinding
 from rock.doors.family.queries.doors import holders, standing_keys, told
-from rock.records.models import Agreement, Person, Statement, Telling
-from rock.records.queries.people import one_person
+from rock.reach.queries import reachable
+from rock.records.models import Agreement, FamilyMember, MemberRole, Person, Statement, Telling
+from rock.records.queries.people import one_person, open_on
 
 
 @dataclass(frozen=True)
@@ -24,33 +27,57 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class LinkOut:
+    """The link that somebody has: until when, and when it was last used."""
+
+    expires_at: datetime | None
+    used_at: datetime | None
+
+
+@dataclass(frozen=True)
 class AboutDoor:
     """One person's door, for the workers who reach that person."""
 
     holder: DoorHolder | None
     told: list[Telling]
-    key: DoorKey | None
+    link: LinkOut | None
     said: list[Statement]
     taken_back: list[Agreement]
     findings: list[Finding]
     held: LooksHeld | None
 
 
+def children_near(user: User, person: Person) -> list[Person]:
+    """Return the children in this person's families whom the user reaches, the person aside, eldest first (one query)."""
+    day = time.today()
+    families = FamilyMember.objects.filter(open_on(day), person=person).values("family")
+    theirs = FamilyMember.objects.filter(open_on(day), family__in=families, role=MemberRole.CHILD).values("person")
+    return list(reachable(user).filter(pk__in=theirs).exclude(pk=person.pk).order_by("birth_date", "pk"))
+
+
 def about_door(person: Person) -> AboutDoor:
     """Return what stands about the door of one person, whom the caller has reached."""
     ids = frozenset(one_person([person.pk]))
     stopped = SafetyFinding.objects.filter(holder=OuterRef("pk")).order_by("-found_at")
-    fields = JSONObject(source="source", at="found_at")
-    holder: Any = holders(ids).annotate(stopped=ArraySubquery(stopped.values(json=fields))).first()
+    links = standing_keys().filter(holder=OuterRef("pk")).order_by("-made_at")
+    rows = holders(ids).annotate(
+        stopped=ArraySubquery(stopped.values(json=JSONObject(source="source", at="found_at"))),
+        links=ArraySubquery(links.values(json=JSONObject(until="expires_at", used="used_at"))),
+    )
+    holder: Any = rows.first()
     found = [Finding(row["source"], parse_datetime(row["at"])) for row in holder.stopped] if holder else []
     said = Statement.objects.filter(speaker__in=ids, question__startswith="answer_", replies_to__isnull=False)
     taken_back = Agreement.objects.filter(person__in=ids, withdrawn_on__isnull=False).order_by("-withdrawn_on")
     return AboutDoor(
         holder=holder,
         told=list(told(ids)),
-        key=standing_keys().filter(holder=holder).order_by("-made_at").first() if holder else None,
+        link=_link(holder.links[0]) if holder and holder.links else None,
         said=list(said.order_by("-recorded_at")),
         taken_back=list(taken_back),
         findings=found,
         held=LooksHeld.objects.filter(person__in=ids, released_at__isnull=True).select_related("held_by").first(),
     )
+
+
+def _link(row: dict[str, str | None]) -> LinkOut:
+    return LinkOut(*(parse_datetime(row[name] or "") for name in ("until", "used")))

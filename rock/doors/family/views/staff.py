@@ -14,7 +14,7 @@ from rock.core.services import Refused
 from rock.core.views import refusal
 from rock.doors.family.forms import CloseForm
 from rock.doors.family.qr import picture_of
-from rock.doors.family.queries.about import about_door
+from rock.doors.family.queries.about import about_door, children_near
 from rock.doors.family.services import looking, opening
 from rock.doors.family.words import ANSWERS
 from rock.reach.models import ViewPurpose
@@ -34,8 +34,8 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
     person = person_or_404(request.user, pk)
     log_views(user=request.user, people=[person.pk], page="about the door", purpose=ViewPurpose.WORK)
     facts = {"person": person, "about": about_door(person), "answers": ANSWERS}
-    can_release = request.user.may(Action.RELEASE_HELD)
-    return render(request, "family/staff.html", facts | {"can_release": can_release})
+    facts |= {"children": children_near(request.user, person), "can_release": request.user.may(Action.RELEASE_HELD)}
+    return render(request, "family/staff.html", facts)
 
 
 @allow(Action.RECORD_TELLING)
