@@ -5,7 +5,9 @@ day 0, so the 45th working day after it is the last day in time (as the publishe
 census count). A start that is not a working day does not move: the next working day is day 1.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -13,6 +15,7 @@ from django.utils import timezone
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
 _offset: Callable[[], timedelta] = timedelta
+_standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
 
 
 def use_offset(offset: Callable[[], timedelta]) -> None:
@@ -23,7 +26,17 @@ def use_offset(offset: Callable[[], timedelta]) -> None:
 
 def now() -> datetime:
     """Return the present moment, aware, on the product's clock."""
-    return timezone.now() + _offset()
+    return _standing.get() or timezone.now() + _offset()
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Let the product's clock stand at an aware moment while this lasts, for this thread alone: for telling what was."""
+    token = _standing.set(moment)
+    try:
+        yield
+    finally:
+        _standing.reset(token)
 
 
 def today() -> date:

@@ -1,4 +1,4 @@
-"""The demo's clock, kept in the database so that the web server and the worker tell the same time."""
+"""The demo's clock, kept in the database so that web server and worker tell the same time; and which council was made."""
 
 from datetime import timedelta
 
@@ -19,3 +19,19 @@ class DemoClock(models.Model):
 
     def __str__(self) -> str:
         return str(self.offset)
+
+
+class Council(models.Model):
+    """A synthetic council that was loaded: enough to tell its stories again; `users` are user keys by worker number."""
+
+    scale = models.FloatField()
+    start = models.DateField()
+    as_at = models.DateField()
+    seed = models.BigIntegerField()
+    users = models.JSONField(default=dict)
+
+    class Fields:
+        keep = "id scale start as_at seed users"
+
+    def __str__(self) -> str:
+        return f"seed {self.seed} at scale {self.scale:g}, {self.start} to {self.as_at}"

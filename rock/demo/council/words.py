@@ -99,11 +99,16 @@ def decision_words(rng: Random, at: Scene, seen: set[int], *, route: str, known:
     professional = [writer.say("history.known" if known else "history.new"), writer.say(f"why.{route}")]
     if rng.random() < 0.5:
         professional.insert(1, writer.say("partner"))
+    return DecisionWords(" ".join(professional), family_words(rng, at, seen, route=route))
+
+
+def family_words(rng: Random, at: Scene, seen: set[int], *, route: str) -> str:
+    """Return a route and its reasons in words for the family."""
+    writer = Writer(rng, at, seen)
     following = f"family.next.{route}"
     if at.band == "unborn":
         following = "family.unborn.next" if route in {"assessment", "strategy"} else "family.next.lighter"
-    family = [writer.say("family.what"), writer.say("family.good"), writer.say(following)]
-    return DecisionWords(" ".join(professional), " ".join(family))
+    return " ".join((writer.say("family.what"), writer.say("family.good"), writer.say(following)))
 
 
 def liaison_notes(rng: Random, at: Scene, seen: set[int]) -> str:

@@ -21,7 +21,7 @@ from rock.demo.council.story.roster import HUB, Roster, known
 from rock.demo.council.story.schedule import Planned, Schedule, Sketch
 
 EARLIER_YEARS = 3
-PARTS: tuple[Part, ...] = ("requests", "hub", "liaison", "assessments")
+PARTS: tuple[Part, ...] = ("requests", "hub", "told", "liaison", "assessments")
 
 
 @cache
@@ -78,7 +78,8 @@ class Teller:
                 allocations += self._allocate(sketch, planned, episodes, allocations)
         carer = home.people[home.carer]
         stories = (tuple(requests), tuple(episodes), tuple(allocations))
-        return FamilyStory(sketch.number, carer.family, home.people, home.stays, home.ties, *stories)
+        adults = (home.carer, home.other)
+        return FamilyStory(sketch.number, carer.family, home.people, home.stays, home.ties, *stories, *adults)
 
     def _usual(self, number: int, first: Planned) -> str:
         kind = {"6": "police", "2A": "school"}.get(first.source, "other")

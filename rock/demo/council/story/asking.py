@@ -37,7 +37,7 @@ JOBS = {
 HELPERS = ("grandad", "auntie", "uncle", "older cousin", "godmother", "a family friend", "the lady next door")
 KIN = ("auntie", "nan", "grandad", "older sister")
 MADE_BY = {"auntie": "my sister", "nan": "my daughter", "grandad": "my daughter", "older sister": "my mum"}
-Part = Literal["requests", "hub", "liaison", "assessments"]
+Part = Literal["requests", "hub", "told", "liaison", "assessments"]
 
 
 @dataclass(slots=True)
@@ -207,13 +207,15 @@ class Telephonist:
             return None
         scene = self.scene(focus, age, worry)
         said = words.decision_words(rng, scene, self.memory.seen["hub"], route=planned.route, known=known)
-        by = self.manager if planned.route == "strategy" else rng.choice(self.hub)
-        return Decision(planned.decided, by, planned.route, said.professional, said.family, planned.re_referral)
+        return Decision(
+            planned.decided, self.manager, planned.route, said.professional, said.family, planned.re_referral
+        )
 
     def _tellings(self, decision: Decision, focus: Person, age: int | None, worry: str) -> tuple[Telling, ...]:
         """Return a telling for each parent; one who does harm may be told later, if at all yet."""
         rng = self.streams["hub"]
-        writer = Writer(rng, self.scene(focus, age, worry), self.memory.seen["hub"])
+        scene = self.scene(focus, age, worry)
+        writer = Writer(rng, scene, self.memory.seen["hub"])
         found = []
         for person in sorted({self.home.carer, self.home.other}):
             held = person == self.home.other and worry in BY_ANOTHER and rng.random() < 0.75
@@ -226,8 +228,12 @@ class Telephonist:
                 told = None
             if at.date() <= self.as_at:
                 reason = writer.say("held") if held else ""
-                found.append(Telling(person, at, held, reason, self.manager if held else None, review, told))
+                said = decision.family if person == self.home.carer else self._told(scene, decision.route)
+                found.append(Telling(person, said, at, held, reason, self.manager if held else None, review, told))
         return tuple(found)
+
+    def _told(self, scene: Scene, route: str) -> str:
+        return words.family_words(self.streams["told"], scene, self.memory.seen["told"], route=route)
 
     def _liaison(self, decision: Decision, focus: Person, age: int | None, worry: str) -> Liaison | None:
         rng = self.streams["liaison"]

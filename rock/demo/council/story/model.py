@@ -77,9 +77,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What was decided about telling one adult: now, or held with a reason, a manager and a day to look again."""
+    """What was decided about telling one adult: now, or held with a reason, a manager and a day to look again.
+
+    `words` are what the adult is told, once they are.
+    """
 
     person: int
+    words: str
     decided_at: datetime
     held: bool
     reason: str
@@ -207,7 +211,7 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class FamilyStory:
-    """Everything about one family up to the as-at date."""
+    """Everything about one family up to the as-at date; `carer` and `other` are the adults who are told of decisions."""
 
     number: int
     name: str
@@ -217,6 +221,8 @@ class FamilyStory:
     requests: tuple[Request, ...]
     episodes: tuple[Episode, ...]
     allocations: tuple[Allocation, ...]
+    carer: int
+    other: int
 
     @property
     def children(self) -> tuple[Person, ...]:

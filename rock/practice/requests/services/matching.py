@@ -18,7 +18,7 @@ _POSTCODE_AT_END = re.compile(r"[\s,]*([A-Za-z]{1,2}[0-9][A-Za-z0-9]?\s*[0-9][A-
 
 def terms_of(asked: RequestPerson) -> Terms:
     """Return what the request gives to search by."""
-    return Terms(name=asked.name, born=asked.birth_date, postcode=_split_address(asked.address)[1])
+    return Terms(name=asked.name, born=asked.birth_date, postcode=split_address(asked.address)[1])
 
 
 def candidates(*, user: User, asked: RequestPerson) -> Found:
@@ -55,7 +55,7 @@ def create_and_match(*, by: User, asked: RequestPerson) -> RequestPerson:
 
 def _keep_address(by: User, asked: RequestPerson, person: Person) -> None:
     """Write the address, unless it is known; one that is to be hidden is hidden from its first row, with the school."""
-    lines, code = _split_address(asked.address)
+    lines, code = split_address(asked.address)
     if not lines:
         return
     known = Residence.objects.filter(person__in=one_person([person.pk]), lines__iexact=lines, ends__isnull=True)
@@ -73,7 +73,7 @@ def _keep_address(by: User, asked: RequestPerson, person: Person) -> None:
         )
 
 
-def _split_address(address: str) -> tuple[str, str]:
+def split_address(address: str) -> tuple[str, str]:
     """Return an address as its lines and its postcode, either of which may be empty."""
     found = _POSTCODE_AT_END.search(address)
     if not found:
