@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Count
 from django.urls import reverse
 
@@ -18,6 +16,7 @@ from rock.reach.models import CircleMember
 from rock.records.models import PersonName
 from rock.teams.models import AllocationKind
 from rock.teams.queries.children import standing_allocations
+from tests.support.sessions import session_key
 
 
 @dataclass(frozen=True)
@@ -31,12 +30,7 @@ class Measured:
 
 def sign_in(user: User) -> str:
     """Return the cookie of a real session of the user."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    return f"{settings.SESSION_COOKIE_NAME}={session_key(user)}"
 
 
 def hub_manager() -> User:
