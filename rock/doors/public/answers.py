@@ -5,6 +5,7 @@ from typing import Any
 from rock.doors.public.journey import Journey, Place
 from rock.doors.public.steps import BY_SLUG
 from rock.practice.requests.answers import PersonAsked, RequestAnswers
+from rock.practice.requests.contact import contact_rule
 from rock.practice.requests.models import AskerKind, ReferralSource, Talked
 from rock.records.models import AgreementKind, Answer
 
@@ -80,14 +81,12 @@ def _hidden_from(journey: Journey) -> str:
 
 
 def _contact_rule(journey: Journey) -> str:
-    ways = journey.answer("contact", "ways") or []
-    parts = [
-        ("Use", ", ".join(ways)),
-        ("When", said(journey, "safe", "when")),
-        ("Also seen by", said(journey, "safe", "shared")),
-        ("Ask for", said(journey, "safe", "ask_for")),
-    ]
-    return ". ".join(f"{label}: {text}" for label, text in parts if text)[:300]
+    return contact_rule(
+        ways=journey.answer("contact", "ways") or [],
+        when=said(journey, "safe", "when"),
+        shared=said(journey, "safe", "shared"),
+        ask_for=said(journey, "safe", "ask_for"),
+    )
 
 
 def _address(journey: Journey) -> tuple[str, bool]:

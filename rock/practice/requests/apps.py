@@ -10,11 +10,12 @@ class RequestsConfig(AppConfig):
     label = "support_requests"
 
     def ready(self) -> None:
-        """Put the hub into the navigation."""
+        """Put the hub into the navigation, and register what askers are sent."""
         from rock.accounts import home
         from rock.accounts.policy import Action
         from rock.accounts.roles import Role
         from rock.core import navigation
+        from rock.practice.requests import messages  # noqa: F401 - registers what askers are sent
 
         navigation.register("Requests", "requests:board", action=Action.SEE_BOARD, order=10)
         home.register(Role.HUB_WORKER, "requests:board", order=20)

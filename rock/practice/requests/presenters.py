@@ -6,10 +6,12 @@ from datetime import datetime
 from django.utils import timezone
 
 from rock.core import time
+from rock.core.models import MessageChannel
 from rock.core.words import age_in_words, count_of, day_due, joined, on_day
+from rock.practice.requests.contact import message_channel
 from rock.practice.requests.history import HistoryLine
-from rock.practice.requests.models import RequestForSupport
-from rock.practice.requests.words import QUESTIONS, ROUTE_PAST
+from rock.practice.requests.models import AskerKind, RequestForSupport
+from rock.practice.requests.words import QUESTIONS, ROUTE_FOR_ASKER, ROUTE_PAST
 from rock.records.models import Person, Statement
 
 MOST_NAMES = 4
@@ -76,6 +78,28 @@ def words_of(statements: list[Statement]) -> list[Words]:
     order = list(QUESTIONS)
     known = sorted((row for row in statements if row.question in QUESTIONS), key=lambda row: order.index(row.question))
     return [Words(QUESTIONS[row.question], row.words, row.speaker_name, row.language) for row in known]
+
+
+@dataclass(frozen=True, slots=True)
+class AskerTelling:
+    """Whoever asked: who that is, what they may learn, how a message goes to them (empty: a person tells them)."""
+
+    who: str
+    words: str
+    message: str
+    as_family: bool
+
+
+def asker_telling(request: RequestForSupport) -> AskerTelling:
+    """Return what stands on the page about telling whoever asked; the request must be decided."""
+    kind = request.asker_kind
+    channel = message_channel(request)
+    return AskerTelling(
+        who=request.asker_name or "The person who asked",
+        words=ROUTE_FOR_ASKER[request.decision.route] if kind == AskerKind.PROFESSIONAL else "We have read it.",
+        message={MessageChannel.TEXT: "A text", MessageChannel.EMAIL: "An e-mail"}[channel] if channel else "",
+        as_family=kind in {AskerKind.PARENT, AskerKind.YOUNG_PERSON},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.http import Http404
 from rock.accounts.models import User
 from rock.accounts.policy import Action, Scope
 from rock.core import time
-from rock.practice.requests.models import RequestForSupport, RequestLook, RequestPerson
+from rock.practice.requests.models import AskerKind, RequestForSupport, RequestLook, RequestPerson
 from rock.reach.queries import reachable
 from rock.records.models import Telling, TellingChoice
 
@@ -58,12 +58,17 @@ def decided(user: User) -> QuerySet[RequestForSupport]:
 
 
 def still_to_tell(user: User) -> QuerySet[RequestForSupport]:
-    """Return decided requests with something still to be told: the asker, an adult not told, or a telling held."""
+    """Return decided requests with something still to be told: the asker, an adult not told, or a telling held.
+
+    An asker from the public who left no way to reach them is not waited for.
+    """
     telling = Telling.objects.filter(occasion=OuterRef("decision__occasion"))
     waiting = telling.filter(Q(choice=TellingChoice.HELD) | Q(told_at__isnull=True))
     nobody_yet = ~Exists(telling)
     rows = open_requests_for(user).filter(decision__isnull=False)
-    rows = rows.filter(Q(asker_told_at__isnull=True) | Exists(waiting) | nobody_yet)
+    reachable_asker = ~Q(asker_contact="") | Q(asker_kind=AskerKind.PROFESSIONAL)
+    asker_waits = Q(asker_told_at__isnull=True) & reachable_asker
+    rows = rows.filter(asker_waits | Exists(waiting) | nobody_yet)
     return _for_board(rows).order_by("decision__decided_at")
 
 

@@ -4,9 +4,12 @@ from datetime import date
 
 from rock.accounts.models import User
 from rock.core import time
+from rock.core.messages.services import send_message
 from rock.core.services import Refused, service
+from rock.practice.requests.contact import message_channel
 from rock.practice.requests.hooks import run_when_told
-from rock.practice.requests.models import AskerKind, Decision, RequestForSupport
+from rock.practice.requests.messages import template_for
+from rock.practice.requests.models import Decision, RequestForSupport
 from rock.records.models import Channel, ContactPoint, EventKind, Person, Telling, TellingChoice
 from rock.records.queries.hidden import hidden_in
 from rock.records.queries.people import members, open_on
@@ -110,17 +113,23 @@ def mark_told(*, by: User, telling: Telling) -> Telling:
 
 @service
 def tell_asker(*, by: User, request: RequestForSupport) -> str:
-    """Mark what the asker may be told: a professional the route, the public only that it was read; return its key."""
+    """Tell the asker what they may learn, once; return the key of what that is.
+
+    A message goes where they said that one is safe. Otherwise this records that somebody rang them or wrote to them.
+    """
     decision = getattr(request, "decision", None)
     if decision is None:
         raise Refused("Decide first; then the asker can be told.")
-    if request.asker_told_at is None:
-        professional = request.asker_kind == AskerKind.PROFESSIONAL
-        request.asker_told_what = f"route_{decision.route}" if professional else "read"
-        request.asker_told_at = time.now()
-        request.save(update_fields=["asker_told_what", "asker_told_at"])
-        record_event(by=by, kind=EventKind.ASKER_TOLD, occasion=request.occasion)
-    return request.asker_told_what
+    row = RequestForSupport.objects.select_for_update().get(pk=request.pk)  # one message, even from two clicks
+    if row.asker_told_at is None:
+        key = template_for(row.asker_kind, decision.route).key
+        channel = message_channel(row)
+        if channel is not None:
+            send_message(by=by, channel=channel, to=row.asker_contact, template=key, reference=row.reference)
+        row.asker_told_what, row.asker_told_at = key, time.now()
+        row.save(update_fields=["asker_told_what", "asker_told_at"])
+        record_event(by=by, kind=EventKind.ASKER_TOLD, occasion=row.occasion)
+    return row.asker_told_what
 
 
 def _check_undecided(decision: Decision, person: Person) -> None:

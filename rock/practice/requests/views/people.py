@@ -1,5 +1,6 @@
 """Who the request is about: each person found before created, and what is already held about them."""
 
+from django.db.models import Exists
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -57,9 +58,9 @@ def history(request: SignedIn, reference: str) -> HttpResponse:
     if request.method == "POST":
         handling.open_history(by=request.user, request=found, people_found=held.count())
         return redirect("requests:history", reference)
-    if not found.history_openings.filter(opened_by=request.user).exists():
+    people = list(held.filter(Exists(found.history_openings.filter(opened_by=request.user))))
+    if not people:  # nobody is matched yet, or it is not recorded that this reader opened it
         return redirect("requests:request", reference)
-    people = list(held)
     ids = {person.pk for person in people}
     lines = history_of(ids, leave_out=found)
     log_views(user=request.user, people=ids, page="history", purpose=ViewPurpose.HUB)

@@ -14,10 +14,10 @@ from rock.core.views import refusal
 from rock.practice.requests.forms import TellingForm
 from rock.practice.requests.letters import decision_letter
 from rock.practice.requests.models import RequestForSupport
+from rock.practice.requests.presenters import asker_telling
 from rock.practice.requests.queries.board import request_or_404
 from rock.practice.requests.queries.request import hub_colleagues, telling_now, tellings_of
 from rock.practice.requests.services import telling as services
-from rock.practice.requests.words import ROUTE_FOR_ASKER
 from rock.reach.models import ViewPurpose
 from rock.reach.queries import person_or_404
 from rock.reach.services import log_views
@@ -38,8 +38,8 @@ def tellings(request: SignedIn, reference: str) -> HttpResponse:
     found = _decided_or_404(request, reference)
     rows = tellings_of(found)
     log_views(user=request.user, people=[row.person.pk for row in rows], page="tellings", purpose=ViewPurpose.HUB)
-    asker_words = ROUTE_FOR_ASKER[found.decision.route] if found.asker_kind == "professional" else "We have read it."
-    return render(request, "requests/tellings.html", {"asked": found, "rows": rows, "asker_words": asker_words})
+    asker = asker_telling(found)
+    return render(request, "requests/tellings.html", {"asked": found, "rows": rows, "asker": asker})
 
 
 @allow(Action.RECORD_TELLING)
@@ -110,7 +110,7 @@ def told(request: SignedIn, reference: str, pk: int) -> HttpResponse:
 @allow(Action.RECORD_TELLING)
 @require_POST
 def tell_asker(request: SignedIn, reference: str) -> HttpResponse:
-    """Tell the asker what they may know."""
+    """Tell the asker what they may know, or record that somebody did."""
     found = _decided_or_404(request, reference)
     try:
         services.tell_asker(by=request.user, request=found)
