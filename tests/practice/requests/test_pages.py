@@ -12,7 +12,7 @@ from rock.reach.models import Basis, Capacity, ViewLog
 from rock.records.models import Telling
 from tests.support import factories as make
 from tests.support import requests as asking
-from tests.support.pages import PageClient
+from tests.support.pages import Page, PageClient
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +158,43 @@ def test_telling_mother_and_father_different_things(pages: PageClient) -> None:
     assert letter.response.content.startswith(b"%PDF")
     ray = Telling.objects.get(choice="held").person
     assert client.get(f"/hub/{reference}/tell/{ray.pk}/letter/").status == 404
+
+
+BLAMING = "Mum failed to engage with the siblings."
+
+
+def telling_page(pages: PageClient) -> tuple[PageClient, Page]:
+    decision = asking.decided(asking.at_hub())
+    client = pages.as_user(asking.at_hub(Role.HUB_WORKER))
+    page = client.get(f"/hub/{decision.request.reference}/tell/")
+    return client, client.get(page.link("Decide about telling Dee Ashdown"))
+
+
+def test_changed_words_for_one_reader_are_thought_about_once_and_then_kept(pages: PageClient) -> None:
+    client, page = telling_page(pages)
+    flagged = client.submit(page, choice="now", words=BLAMING, channel="letter")
+    assert flagged.status == 200
+    assert "Words to think about" in flagged.words
+    assert "failed to engage" in flagged.words
+    assert not Telling.objects.exists()
+    assert client.submit(flagged).status == 302
+    told = Telling.objects.get()
+    assert told.statement is not None
+    assert told.statement.words == BLAMING
+
+
+def test_words_that_stay_as_they_were_decided_are_not_checked_again(pages: PageClient) -> None:
+    client, page = telling_page(pages)
+    assert client.submit(page, choice="now", channel="letter").status == 302
+
+
+def test_an_incomplete_form_is_mended_before_its_words_are_checked(pages: PageClient) -> None:
+    client, page = telling_page(pages)
+    again = client.submit(page, choice="now", words=BLAMING)
+    assert again.errors == ["Choose how"]
+    assert "Words to think about" not in again.words
+    flagged = client.submit(again, channel="letter")
+    assert "Words to think about" in flagged.words
 
 
 def test_another_familys_person_is_not_told_through_this_request(pages: PageClient) -> None:

@@ -14,7 +14,7 @@ from rock.practice.requests.models import Route
 from rock.practice.requests.queries.board import request_or_404
 from rock.practice.requests.queries.request import page_of
 from rock.practice.requests.services import deciding
-from rock.practice_model.checker import check
+from rock.practice.requests.views.checking import words_to_think_about
 from rock.reach.models import ViewPurpose
 from rock.reach.services import log_views
 
@@ -27,15 +27,15 @@ def decide(request: SignedIn, reference: str) -> HttpResponse:
         return redirect("requests:request", reference)
     form = DecisionForm(request.POST or None)
     slot = _draft(request, form, reference)
-    report = check(form["family_words"].value(), audience="family") if form.is_bound else None
-    if form.is_valid() and (request.POST.get("checked") or not report or not report.flags):
+    report = words_to_think_about(request, form, "family_words")
+    if form.is_valid() and report is None:
         try:
             return once_per_form(request, lambda: _decide(request, found.reference, form))
         except Refused as no:
             form.add_error(None, str(no))
     page = page_of(found)
     log_views(user=request.user, people=page.matched_ids, page="decide", purpose=ViewPurpose.HUB)
-    context = {"form": form, "asked": found, "page": page, "draft": slot, "report": report if form.is_valid() else None}
+    context = {"form": form, "asked": found, "page": page, "draft": slot, "report": report}
     return render(request, "requests/decide.html", context)
 
 

@@ -18,6 +18,7 @@ from rock.practice.requests.presenters import asker_telling
 from rock.practice.requests.queries.board import request_or_404
 from rock.practice.requests.queries.request import hub_colleagues, telling_now, tellings_of
 from rock.practice.requests.services import telling as services
+from rock.practice.requests.views.checking import words_to_think_about
 from rock.reach.models import ViewPurpose
 from rock.reach.queries import person_or_404
 from rock.reach.services import log_views
@@ -50,13 +51,15 @@ def tell(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     managers = hub_colleagues(Role.HUB_MANAGER, Role.TEAM_MANAGER)
     start = {"words": found.decision.family_words.words}
     form = TellingForm(request.POST or None, initial=start, managers=managers)
-    if form.is_valid():
+    report = words_to_think_about(request, form, "words", kept=start["words"])
+    if form.is_valid() and report is None:
         try:
             return once_per_form(request, lambda: _tell(request, found, person, form))
         except Refused as no:
             form.add_error(None, str(no))
     log_views(user=request.user, people=[person.pk], page="tell", purpose=ViewPurpose.HUB)
-    return render(request, "requests/tell.html", {"form": form, "asked": found, "person": person})
+    context = {"form": form, "asked": found, "person": person, "report": report}
+    return render(request, "requests/tell.html", context)
 
 
 def _tell(request: SignedIn, found: RequestForSupport, person: Person, form: TellingForm) -> str:
