@@ -12,7 +12,7 @@ from django.utils import translation
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from rock.core import navigation, time, words
+from rock.core import language, navigation, time, words
 from rock.core.forms import rendering
 
 VENDORED = "govuk_frontend_jinja"
@@ -99,4 +99,5 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation.items(request),
         "messages": get_messages(request) if hasattr(request, "_messages") else [],
         "language": translation.get_language() or settings.LANGUAGE_CODE,
+        "languages": language.switch(request),
     }

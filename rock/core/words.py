@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS_ALT
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from rock.core import time
 
@@ -16,7 +16,7 @@ def on_day(value: date | None) -> str:
     if value is None:
         return _("not known")
     day = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
+    return f"{day.day} {MONTHS_ALT[day.month]} {day.year}"
 
 
 def at_time(value: datetime) -> str:
@@ -24,6 +24,8 @@ def at_time(value: datetime) -> str:
     local = timezone.localtime(value)
     if local.minute == 0 and local.hour in {0, 12}:
         return _("midday") if local.hour else _("midnight")
+    if not (get_language() or "en").startswith("en"):
+        return f"{local.hour}:{local.minute:02}"
     return f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
 
 

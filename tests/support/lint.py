@@ -12,6 +12,7 @@ from rock.practice_model.visible import page_words
 
 # Somebody's own words are never reworded, nor their quotation marks.
 THEIR_OWN = "[data-verbatim], .rock-quote, .rock-copy, blockquote, q, pre, code, kbd, samp, textarea, script, style"
+ERRORS = ("Error: ", "Błąd: ")  # how the title of a page with an error begins, in each language
 _STRAIGHT = re.compile(r"[\"']")
 _NAMES = re.compile(r"\b(?:O|D)'(?=[A-Z])")
 _UNLABELLED = {"hidden", "submit", "button", "reset", "image"}
@@ -33,9 +34,9 @@ def title_and_heading(soup: BeautifulSoup) -> Iterator[str]:
         yield "no title"
         return
     heading, title = text_of(headings[0]), text_of(soup.title)
-    if not re.fullmatch(rf"(Error: )?{re.escape(heading)} – .+", title):
+    if not re.fullmatch(rf"({'|'.join(ERRORS)})?{re.escape(heading)} – .+", title):
         yield f"the title “{title}” does not begin with the h1 “{heading}”"
-    if bool(soup.select(".govuk-error-summary")) != title.startswith("Error: "):
+    if bool(soup.select(".govuk-error-summary")) != title.startswith(ERRORS):
         yield "the title says “Error: ” exactly when the page has an error summary: this one does not"
 
 

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "rock.core.middleware.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "rock.core.language.languages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -108,6 +109,8 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
+LANGUAGES = [("en-gb", "English"), ("pl", "Polski")]
+LANGUAGE_PATHS = ["/ask/", "/w/", "/accessibility/"]  # the doors; everything else is in English
 LOCALE_PATHS = [BASE_DIR / "rock" / "locale"]
 
 STATIC_URL = "/static/"

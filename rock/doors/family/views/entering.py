@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from rock.core import language
 from rock.core import limits as core_limits
 from rock.core.access import public_page
 from rock.core.services import PUBLIC
@@ -44,9 +45,11 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
         tried_too_often = core_limits.over(request, limits.TRYING)
         key = None if tried_too_often else entering.key_named(token)
         if key and entering.enter(by=PUBLIC, key=key, typed=form.cleaned_data["code"]):
+            spoken = language.chosen(request)
             logout(request)
             login(request, key.holder.user, backend=settings.AUTHENTICATION_BACKENDS[0])
             begin(request, key)
+            language.choose(request, spoken)
             return redirect("family:home")
         form.add_error("code", _("This code does not work. Check it, or ask for a new one"))
     return shown(request, "code", form=form, token=token)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from rock.core import time
+from rock.core import language, time
 from rock.core.access import public_page
 from rock.core.forms import Form, TextField
 from rock.core.limits import over
@@ -98,5 +98,6 @@ def delete(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Take the token from the browser, so that going back shows nothing, and go to a page that anybody might have open."""
     response = HttpResponseRedirect(EXIT_URL)
+    language.forget(request)
     cookies.take(response)
     return response

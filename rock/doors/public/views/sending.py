@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from rock.core import time
+from rock.core import language, time
 from rock.core.access import public_page
 from rock.core.limits import over
 from rock.core.services import PUBLIC, Refused
@@ -91,5 +91,6 @@ def copy(request: HttpRequest) -> HttpResponse:
 def finish(request: HttpRequest) -> HttpResponse:
     """Leave nothing on this device."""
     response = HttpResponseRedirect(reverse("public:start"))
+    language.forget(request)
     cookies.take(response)
     return response

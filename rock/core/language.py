@@ -1,0 +1,63 @@
+"""The language of the doors: chosen by a link that everybody sees, kept in the session, never guessed from the browser.
+
+Staff pages are in English. A session of somebody outside holds nothing but this, and ends with the browser.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+KEY = "language"
+ENGLISH = "en-gb"
+
+
+def is_door(path: str) -> bool:
+    """Return whether an address is one of the doors, which speak more than English."""
+    return path.startswith(tuple(settings.LANGUAGE_PATHS))
+
+
+def chosen(request: HttpRequest) -> str:
+    """Return the language that the reader chose, English unless they did."""
+    found = request.session.get(KEY, ENGLISH)
+    return found if found in dict(settings.LANGUAGES) else ENGLISH
+
+
+def choose(request: HttpRequest, language: str) -> None:
+    """Keep a choice for as long as the browser is open; English is kept by keeping nothing."""
+    if language == ENGLISH:
+        forget(request)
+    elif language in dict(settings.LANGUAGES):
+        request.session[KEY] = language
+
+
+def forget(request: HttpRequest) -> None:
+    """Leave no trace of the choice: where nothing else stands in the session, its cookie goes too."""
+    if request.session.pop(KEY, None) and not request.session.keys():
+        request.session.flush()
+
+
+def languages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer at a door in the language that was chosen; it stands after the session's middleware."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if not is_door(request.path):
+            return get_response(request)
+        if KEY in request.GET:
+            choose(request, request.GET[KEY])
+        with translation.override(chosen(request)):
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or ENGLISH)
+        return response
+
+    return respond
+
+
+def switch(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the languages to choose from, each in its own words, for a page of a door; elsewhere none."""
+    if not is_door(request.path):
+        return []
+    now = translation.get_language()
+    return [{"code": code, "name": name, "current": code == now} for code, name in settings.LANGUAGES]
