@@ -65,6 +65,7 @@ def allocate(
         )
         made.append(allocation)
         _give_reach(by, allocation, capacity)
+    _end_import(by, child, day)
     record_event(by=by, kind=EventKind.ALLOCATED, family=family, people=[child])
     return made[0]
 
@@ -127,6 +128,13 @@ def _end_standing(by: Actor, child: Person, day: date, why: str = "") -> int:
         row.save(update_fields=["ends", "why"])
         end_grants(by=by, source=source_of(row), at=_moment(day))
     return len(rows)
+
+
+def _end_import(by: Actor, child: Person, day: date) -> None:
+    """Whoever reached a child only as imported and not yet allocated reaches them until the worker starts."""
+    rows = Grant.objects.filter(person=child, basis=Basis.IMPORT, ends__isnull=True)
+    for source in set(rows.values_list("source", flat=True)):
+        end_grants(by=by, source=source, people=[child], at=_moment(day))
 
 
 def _check_in_pod(pod: Pod, user: User, day: date) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,6 +12,7 @@ from django.db import connection
 from rock.core.services import SYSTEM, Refused
 from rock.insight.cin.loading import run
 from rock.insight.cin.loading.imports import import_file
+from rock.insight.cin.loading.planning import Read, Result, plan_children
 from rock.insight.cin.models import CensusChild, ImportBatch, ImportNote, ImportState, LikelyMatch
 from rock.insight.cin.reader import read
 from rock.insight.cin.records import ChildRecord, Episode
@@ -149,10 +151,10 @@ def test_a_refused_child_does_not_stop_the_next(tmp_path: Path) -> None:
 def test_a_fault_of_the_database_refuses_one_child_and_loads_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    planned = run.plan_children
+    planned = plan_children
 
-    def with_a_fault(items: list[run.Read], *rest: object) -> list[run.Result]:
-        results = planned(items, *rest)  # type: ignore[arg-type]
+    def with_a_fault(items: list[Read], *rest: Any) -> list[Result]:
+        results = planned(items, *rest)
         for result in results:
             if result.plan and result.plan.record.la_child_id == "C2" and result.plan.person:
                 result.plan.person["ethnicity"] = "MUCH TOO LONG"

@@ -18,7 +18,8 @@ BORN = date(2015, 1, 1)
 
 
 def known(upn: str = UPN, kind: IdentifierKind = IdentifierKind.UPN, **facts: Any) -> Person:
-    made = factories.person(**{"born": BORN, "sex": "F", "ethnicity": "WBRI"} | facts)
+    said: dict[str, Any] = {"born": BORN, "sex": "F", "ethnicity": "WBRI"} | facts
+    made = factories.person(**said)
     if upn:
         Identifier.objects.create(person=made, kind=kind, value=upn)
     return made
