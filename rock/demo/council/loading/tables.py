@@ -10,7 +10,7 @@ from django.db.models import Model
 from rock.core.bulk import copy_in, next_ids
 
 Made = dict[str, Any]
-BLOCK = 5_000
+FIRST_BLOCK, LARGEST_BLOCK = 250, 20_000
 
 
 @dataclass(slots=True)
@@ -60,5 +60,8 @@ class Tables:
 
 
 def _keys(model: type[Model]) -> Iterator[int]:
+    """Yield new keys, asked for in blocks that grow with the table."""
+    block = FIRST_BLOCK
     while True:
-        yield from next_ids(model, BLOCK)
+        yield from next_ids(model, block)
+        block = min(2 * block, LARGEST_BLOCK)

@@ -69,6 +69,7 @@ class RequestRows:
     occasion: Made
     clock: Made
     people: list[Made]
+    agreements: list[Made] = field(default_factory=list)
     looks: dict[int, Made] = field(default_factory=dict)
     granted: dict[int, Made] = field(default_factory=dict)
     decision_occasion: Made | None = None

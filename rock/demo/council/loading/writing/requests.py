@@ -1,12 +1,13 @@
 """What the hub's services write from a request's arrival to its decision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 from rock.core.time import add_months
 from rock.demo.council.loading.acts import Act, Decide, LetGo, Look, Match, OpenHistory, Receive, Take
 from rock.demo.council.loading.asked import reference
+from rock.demo.council.loading.tables import Made
 from rock.demo.council.loading.writing.family import FamilyRows, RequestRows
 from rock.demo.council.loading.writing.people import changed, live_at, make_person
 from rock.practice.requests.answers import WORD_KEYS, RequestAnswers
@@ -66,15 +67,15 @@ def _receive(rows: FamilyRows, act: Receive) -> None:
     for key in WORD_KEYS:
         if words := form.words.get(key, ""):
             rows.say(act, occasion, key, words, speaker_name=speaker, language=form.asker_language or "English")
-    _agreements(rows, act, form, occasion["id"])
+    rows.requests[act.request].agreements = list(_agreements(rows, act, form, occasion["id"]))
     rows.event(act, EventKind.REQUEST_RECEIVED, occasion_id=occasion["id"])
 
 
-def _agreements(rows: FamilyRows, act: Act, form: RequestAnswers, occasion: int) -> None:
+def _agreements(rows: FamilyRows, act: Act, form: RequestAnswers, occasion: int) -> Iterator[Made]:
     own = form.asker_kind in {AskerKind.PARENT, AskerKind.YOUNG_PERSON}
     asked = {AgreementKind.HELP: form.agreement_help, AgreementKind.ASK_AGENCIES: form.agreement_ask}
     for kind, answer in asked.items():
-        rows.tables.add(
+        yield rows.tables.add(
             Agreement,
             kind=kind,
             occasion_id=occasion,
@@ -117,11 +118,21 @@ def _match(rows: FamilyRows, act: Match) -> None:
             live_at(rows, act.person, lines, code, None, hidden, asked["school"] if hidden else "")
             changed(rows, act, act.person)
     asked |= {"person_id": rows.key(act.person), "matched_by_id": rows.user(act.by), "matched_at": act.at}
+    _whose_agreement(request, asked)
     around = rows.member_keys() if act.person in rows.members else [rows.key(act.person)]
     new = [one for one in around if one not in request.granted]
     source = f"request:{request.row['id']}"
     grants = rows.grant(act, new, Capacity.HUB, Basis.REQUEST, source, circle_id=rows.house.hub_circle)
     request.granted |= dict(zip(new, grants, strict=True))
+
+
+def _whose_agreement(request: RequestRows, asked: Made) -> None:
+    """Write whose an agreement is, where one person of the request answered under their own name."""
+    name = asked["name"].lower()
+    if [one["name"].lower() for one in request.people].count(name) == 1:
+        for agreement in request.agreements:
+            if agreement["person_name"].lower() == name:
+                agreement["person_id"] = asked["person_id"]
 
 
 def _let_go(rows: FamilyRows, act: LetGo) -> None:
