@@ -23,7 +23,16 @@ def test_content_tells_the_kind(content, kind):
 
 @pytest.mark.parametrize(
     "content",
-    [b"GIF89a\x01\x00", b"PK\x03\x04 a word file", b"MZ\x90\x00", b"\x7fELF", b"caf\xe9", b"a\x00b", b"\x1b[31m", b"   \n"],
+    [
+        b"GIF89a\x01\x00",
+        b"PK\x03\x04 a word file",
+        b"MZ\x90\x00",
+        b"\x7fELF",
+        b"caf\xe9",
+        b"a\x00b",
+        b"\x1b[31m",
+        b"   \n",
+    ],
 )
 def test_anything_else_is_refused(content):
     with pytest.raises(Refused) as no:
