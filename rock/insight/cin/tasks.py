@@ -19,7 +19,7 @@ from rock.insight.cin.models import CensusExport, ImportBatch, ImportState
 from rock.insight.cin.reader import check_well_formed
 from rock.insight.cin.records import Note
 
-FIRST_NOTES = 50
+FIRST_NOTES = 20
 
 
 @job

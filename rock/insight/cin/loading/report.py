@@ -31,6 +31,11 @@ def row_as_json(note: Note) -> dict[str, str]:
     }
 
 
+def note_from_json(row: dict[str, str]) -> Note:
+    """Return the row that `row_as_json` gave, whatever the order of its names."""
+    return Note(row["child"], row["field"], row["found"], row["done"], row["why"])
+
+
 def notes_of(batch: ImportBatch) -> Iterator[Note]:
     """Yield the rows of an import's report, in the order in which they arose."""
     rows = ImportNote.objects.filter(batch=batch).order_by("pk")

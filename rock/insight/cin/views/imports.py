@@ -16,7 +16,7 @@ from rock.core.services import Refused
 from rock.core.views import refusal
 from rock.insight.cin import queries, services
 from rock.insight.cin.forms import SendForm
-from rock.insight.cin.loading.report import pieces
+from rock.insight.cin.loading.report import note_from_json, pieces
 from rock.insight.cin.models import ImportState
 from rock.insight.cin.presenters import (
     REFRESH_SECONDS,
@@ -64,7 +64,7 @@ def one_import(request: SignedIn, pk: int) -> HttpResponse:
     """
     batch = queries.import_or_404(pk)
     under_way, still = is_under_way(batch), "still" in request.GET
-    previewed = [Note(*row.values()) for row in batch.preview.get("rows", ())]
+    previewed = [note_from_json(row) for row in batch.preview.get("rows", ())]
     facts = {
         "batch": batch,
         "census": which_census(batch),
