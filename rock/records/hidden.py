@@ -16,7 +16,7 @@ street st road rd avenue ave lane ln drive dr close court walk way place row gro
 view parade promenade primary junior infant infants high school academy nursery college surgery practice clinic centre
 church cofe ce rc catholic
 """
-_KINDS = frozenset(_KIND_WORDS.split())
+KINDS = frozenset(_KIND_WORDS.split())
 # Words that stand in so many sentences that they alone say nothing; so do first names.
 _COMMON_WORDS = """
 station church chapel central market bridge garden school hospital victoria queens kings princess prince little spring
@@ -65,7 +65,7 @@ def tokens(addresses: Iterable[tuple[str, str, str]]) -> Tokens:
 def _alone(written: str) -> str:
     """Return what is left of a name without its kind, squeezed; empty where that is too short or too common to tell."""
     words = plain_letters(written).split()
-    while words and words[-1] in _KINDS:
+    while words and words[-1] in KINDS:
         words.pop()
     rest = "".join(words)
     is_common = len(words) == 1 and (rest in _COMMON or bool(short_forms(rest)))

@@ -31,7 +31,8 @@ def open_requests_for(user: User) -> QuerySet[RequestForSupport]:
 
 def request_or_404(user: User, reference: str) -> RequestForSupport:
     """Return a request that the user may open; one they may not open and none at all give the same answer."""
-    rows = open_requests_for(user).select_related("occasion__family", "clock__rule", "taken_by", "decision__decided_by")
+    rows = open_requests_for(user).select_related("occasion__family", "clock__rule", "taken_by")
+    rows = rows.select_related("decision__decided_by", "decision__reasons", "decision__family_words")
     found = rows.filter(reference=reference).first()
     if found is None:
         raise Http404

@@ -1,6 +1,9 @@
 """Everything that the page of one request shows, in few queries."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Value
 
 from rock.accounts.models import User
 from rock.accounts.roles import Role
@@ -18,6 +21,14 @@ from rock.records.models import Agreement, Person, Telling, TellingChoice
 from rock.records.queries.people import members
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Somebody opened the request, or what is held about its people, at a moment."""
+
+    by: str
+    at: datetime
+
+
 @dataclass(frozen=True)
 class RequestPage:
     """One request with what belongs to it."""
@@ -25,8 +36,8 @@ class RequestPage:
     words: list[Words]
     people: list[RequestPerson]
     agreements: list[Agreement]
-    looks: list[RequestLook]
-    openings: list[HistoryOpening]
+    looks: list[Opened]
+    openings: list[Opened]
     liaisons: list[Liaison]
 
     @property
@@ -42,16 +53,28 @@ class RequestPage:
 
 def page_of(request: RequestForSupport) -> RequestPage:
     """Return everything the request's page shows."""
+    looks, openings = _opened(request)
     return RequestPage(
         words=words_of(list(request.occasion.statements.all())),
         people=list(request.people.select_related("person").order_by("-is_child", "pk")),
         agreements=list(request.occasion.agreements.order_by("kind")),
-        looks=list(request.looks.select_related("user").order_by("first_at")),
-        openings=list(request.history_openings.select_related("opened_by").order_by("opened_at")),
+        looks=looks,
+        openings=openings,
         liaisons=list(
             request.liaisons.filter(ends__isnull=True).select_related("worker", "person", "first_conversation")
         ),
     )
+
+
+def _opened(request: RequestForSupport) -> tuple[list[Opened], list[Opened]]:
+    """Return who looked at the request and who opened the history, earliest first (one query for both)."""
+    looks = RequestLook.objects.filter(request=request).values_list(Value("look"), "user__name", "first_at")
+    openings = HistoryOpening.objects.filter(request=request)
+    history = openings.values_list(Value("history"), "opened_by__name", "opened_at")
+    rows = sorted(looks.union(history, all=True), key=lambda row: row[2])
+    kinds = ("look", "history")
+    found = [[Opened(name, at) for kind, name, at in rows if kind == wanted] for wanted in kinds]
+    return found[0], found[1]
 
 
 def hub_colleagues(*roles: Role) -> list[User]:

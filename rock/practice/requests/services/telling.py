@@ -10,6 +10,7 @@ from rock.practice.requests.contact import message_channel
 from rock.practice.requests.hooks import run_when_told
 from rock.practice.requests.messages import template_for
 from rock.practice.requests.models import Decision, RequestForSupport
+from rock.practice.requests.queries.hidden import hidden_by_request
 from rock.records.models import Channel, ContactPoint, EventKind, Person, Telling, TellingChoice
 from rock.records.queries.hidden import hidden_in
 from rock.records.queries.people import members, open_on
@@ -39,6 +40,7 @@ def tell_now(*, by: User, decision: Decision, person: Person, words: str, channe
     _check_undecided(decision, person)
     about = [row.person for row in members(decision.occasion.family)] if decision.occasion.family else []
     hits = hidden_in(words, about=about, reader=person)
+    hits += hidden_by_request(decision.request, person).found_in(words)
     if hits:
         raise Refused(f"These words give away something that is hidden from {person}: “{hits[0]}”. Take it out.")
     if channel in _MESSAGES and safe_contact(person, channel) is None:

@@ -11,8 +11,10 @@ def words_to_think_about(request: HttpRequest, form: Form, field: str, *, kept: 
 
     Words that are the same as those `kept` before were thought about then.
     """
-    words = form.cleaned_data[field] if form.is_bound and form.is_valid() else ""
-    if request.POST.get("checked") or words.split() == kept.split():
+    if not form.is_valid() or request.POST.get("checked"):
+        return None
+    words = form.cleaned_data[field]
+    if words.split() == kept.split():
         return None
     report = check(words, audience="family")
     return report if report.flags else None

@@ -58,7 +58,8 @@ def tell(request: SignedIn, reference: str, pk: int) -> HttpResponse:
         except Refused as no:
             form.add_error(None, str(no))
     log_views(user=request.user, people=[person.pk], page="tell", purpose=ViewPurpose.HUB)
-    context = {"form": form, "asked": found, "person": person, "report": report}
+    kept_back = found.occasion.statements.filter(question="hidden_from").first()
+    context = {"form": form, "asked": found, "person": person, "report": report, "kept_back": kept_back}
     return render(request, "requests/tell.html", context)
 
 
