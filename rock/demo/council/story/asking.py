@@ -233,7 +233,8 @@ class Telephonist:
         return tuple(found)
 
     def _told(self, scene: Scene, route: str) -> str:
-        return words.family_words(self.streams["told"], scene, self.memory.seen["told"], route=route)
+        """Return a decision in other words for another reader; the hub wrote both, so neither repeats the other."""
+        return words.family_words(self.streams["told"], scene, self.memory.seen["hub"], route=route)
 
     def _liaison(self, decision: Decision, focus: Person, age: int | None, worry: str) -> Liaison | None:
         rng = self.streams["liaison"]
