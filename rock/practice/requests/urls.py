@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from rock.practice.requests.views import board, deciding, liaison, people, telling
+from rock.practice.requests.views import board, deciding, liaison, people, receiving, telling
 
 app_name = "requests"
 urlpatterns = [
     path("", board.board, name="board"),
     path("decided/", board.decided, name="decided"),
     path("to-tell/", board.to_tell, name="to_tell"),
+    path("new/", receiving.new, name="new"),
     path("<str:reference>/", board.show, name="request"),
     path("<str:reference>/take/", board.take, name="take"),
     path("<str:reference>/hand-over/", board.hand_over, name="hand_over"),
+    path("<str:reference>/people/new/", receiving.add_person, name="add_person"),
     path("<str:reference>/people/<int:pk>/", people.match, name="match"),
     path("<str:reference>/history/", people.history, name="history"),
     path("<str:reference>/decide/", deciding.decide, name="decide"),

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import SYSTEM
 from rock.practice.requests.models import Decision
@@ -16,18 +17,18 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def manager():
+def manager() -> User:
     return asked.at_hub()
 
 
-def decide_ago(manager, days, *, minutes=1):
+def decide_ago(manager: User, days: int, *, minutes: int = 1) -> Decision:
     made = asked.decided(manager)
     Decision.objects.update(decided_at=time.now() - timedelta(days=days, minutes=minutes))
     return made
 
 
 @pytest.mark.parametrize(("days", "ends"), [(27, False), (28, True), (400, True)])
-def test_the_hub_lets_go_after_28_days(manager, days, ends):
+def test_the_hub_lets_go_after_28_days(manager: User, days: int, ends: bool) -> None:
     decide_ago(manager, days)
     other = make.person()
     make.grant(hub(), other, source="elsewhere")
@@ -37,16 +38,18 @@ def test_the_hub_lets_go_after_28_days(manager, days, ends):
     assert end_reach_of_decided(by=SYSTEM) == 0
 
 
-def test_a_request_that_is_not_decided_is_kept(manager):
+def test_a_request_that_is_not_decided_is_kept(manager: User) -> None:
     asked.matched(manager)
     assert end_reach_of_decided(by=SYSTEM) == 0
 
 
-def test_as_long_as_somebody_is_to_be_told_the_hub_keeps_them_in_sight(manager):
+def test_as_long_as_somebody_is_to_be_told_the_hub_keeps_them_in_sight(manager: User) -> None:
     decision = decide_ago(manager, 40)
+    told = decision.request.people.filter(is_child=False).get().person
+    assert told is not None
     held = Telling.objects.create(
         occasion=decision.occasion,
-        person=decision.request.people.filter(is_child=False).get().person,
+        person=told,
         choice=TellingChoice.HELD,
         held_because="A protection enquiry",
         held_by=manager,

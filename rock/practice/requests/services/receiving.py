@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from rock.core import time
+from rock.accounts.models import User
 from rock.core.services import Actor, Refused, service
-from rock.practice.requests.answers import WORD_KEYS, RequestAnswers
-from rock.practice.requests.models import AskerKind, RequestForSupport, RequestPerson
+from rock.practice.requests.answers import WORD_KEYS, PersonAsked, RequestAnswers
+from rock.practice.requests.models import AskerKind, Decision, RequestForSupport, RequestPerson
 from rock.records.models import Agreement, AgreementKind, Answer, EventKind, Occasion, OccasionKind
 from rock.records.services.clocks import start_clock
 from rock.records.services.events import record_event
@@ -50,25 +50,38 @@ def receive_request(*, by: Actor, answers: RequestAnswers, received_at: datetime
     )
     _keep_people(request, answers)
     _keep_words(by, occasion, answers)
-    _keep_agreements(occasion, answers)
+    _keep_agreements(by, occasion, answers)
     record_event(by=by, kind=EventKind.REQUEST_RECEIVED, occasion=occasion, happened_at=occasion.happened_at)
     return request
 
 
+@service
+def add_person(*, by: User, request: RequestForSupport, person: PersonAsked) -> RequestPerson:
+    """Add somebody whom the asker did not name; refused once it is decided, and for a name that stands there already."""
+    if Decision.objects.filter(request=request).exists():
+        raise Refused("This request has been decided, so its people can no longer be changed here.")
+    if request.people.filter(name__iexact=person.name.strip(), is_child=person.is_child).exists():
+        raise Refused(f"{person.name.strip()} is on this request already.")
+    row = _row_of(request, person)
+    row.save()
+    return row
+
+
 def _keep_people(request: RequestForSupport, answers: RequestAnswers) -> None:
-    RequestPerson.objects.bulk_create(
-        RequestPerson(
-            request=request,
-            name=person.name,
-            is_child=person.is_child,
-            birth_date=person.birth_date,
-            age=person.age,
-            who=person.who,
-            address=person.address,
-            address_hidden=person.address_hidden,
-            school=person.school,
-        )
-        for person in answers.people
+    RequestPerson.objects.bulk_create(_row_of(request, person) for person in answers.people)
+
+
+def _row_of(request: RequestForSupport, person: PersonAsked) -> RequestPerson:
+    return RequestPerson(
+        request=request,
+        name=person.name.strip(),
+        is_child=person.is_child,
+        birth_date=person.birth_date,
+        age=person.age,
+        who=person.who,
+        address=person.address,
+        address_hidden=person.address_hidden,
+        school=person.school,
     )
 
 
@@ -86,7 +99,7 @@ def _keep_words(by: Actor, occasion: Occasion, answers: RequestAnswers) -> None:
             )
 
 
-def _keep_agreements(occasion: Occasion, answers: RequestAnswers) -> None:
+def _keep_agreements(by: Actor, occasion: Occasion, answers: RequestAnswers) -> None:
     own_family = answers.asker_kind in {AskerKind.PARENT, AskerKind.YOUNG_PERSON}
     asked = {AgreementKind.HELP: answers.agreement_help, AgreementKind.ASK_AGENCIES: answers.agreement_ask}
     Agreement.objects.bulk_create(
@@ -95,8 +108,8 @@ def _keep_agreements(occasion: Occasion, answers: RequestAnswers) -> None:
             occasion=occasion,
             person_name=answers.asker_name if own_family else "",
             answer=answer,
-            asked_by="Asked on the form" if own_family else answers.asker_name,
-            asked_on=None if answer == Answer.NOT_ASKED else timezone.localtime(time.now()).date(),
+            asked_by=(by.actor_name if by.actor_id else "Asked on the form") if own_family else answers.asker_name,
+            asked_on=None if answer == Answer.NOT_ASKED else timezone.localtime(occasion.happened_at).date(),
             language=answers.asker_language or "English",
             in_words=answers.agreement_words.get(kind, ""),
             purpose="To decide what help fits" if kind == AgreementKind.ASK_AGENCIES else "To have help",

@@ -1,14 +1,11 @@
-"""The hub's questions."""
+"""The hub's questions about a request that came in: decide, tell, speak with the family, hand over."""
 
-import re
-from datetime import time as clock_time
 from typing import Any, cast
-
-from django.core.exceptions import ValidationError
 
 from rock.accounts.choosing import StaffField
 from rock.accounts.models import User
 from rock.core import forms
+from rock.practice.requests.forms.moments import ClockField
 from rock.practice.requests.models import PrimaryNeed, Route
 from rock.practice.requests.models.decisions import SOCIAL_CARE_ROUTES
 from rock.records.models import Channel
@@ -119,17 +116,10 @@ class FirstConversationForm(forms.Form):
     """The first talk with the family."""
 
     on = forms.DateField("When was it?", called="The day", past=True, empty="Enter the day of the talk")
-    at = forms.TextField("At what time?", hint="For example 14:30", width="5", empty="Enter the time")
+    at = ClockField("At what time?", hint="For example 14:30", width="5", empty="Enter the time")
     words = forms.TextAreaField(
         "What did they say?", hint="In their words as far as you can", rows=8, empty="Write what they said"
     )
-
-    def clean_at(self) -> clock_time:
-        """Return the time of day."""
-        found = re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)", self.cleaned_data["at"].strip())
-        if not found:
-            raise ValidationError("Enter the time as hours and minutes, for example 14:30")
-        return clock_time(int(found[1]), int(found[2]))
 
 
 class HandOverForm(forms.Form):
