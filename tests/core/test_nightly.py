@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -11,26 +12,28 @@ from rock.core import nightly, tasks, time
 from rock.core.models import Draft, SubmittedOnce
 from tests.support import factories as make
 
+Chores = dict[str, Callable[[], object]]
+
 
 @pytest.fixture
-def chores(monkeypatch):
+def chores(monkeypatch: pytest.MonkeyPatch) -> Chores:
     """Give an empty register."""
-    found = {}
+    found: Chores = {}
     monkeypatch.setattr(nightly, "_chores", found)
     return found
 
 
-def test_every_room_that_has_chores_is_there():
+def test_every_room_that_has_chores_is_there() -> None:
     rooms = {name.rpartition(".tasks.")[0] for name in nightly._chores}
     assert {"rock.core", "rock.reach", "rock.practice.requests", "rock.doors.public"} <= rooms
 
 
-def test_one_that_fails_stops_no_other_and_leaves_nothing_behind(db, chores):
-    def falls():
+def test_one_that_fails_stops_no_other_and_leaves_nothing_behind(db: None, chores: Chores) -> None:
+    def falls() -> None:
         SubmittedOnce.objects.create(key="half done")
         raise ValueError("with a name in it")
 
-    def works():
+    def works() -> None:
         SubmittedOnce.objects.create(key="done")
 
     nightly.each_night(falls)
@@ -39,7 +42,7 @@ def test_one_that_fails_stops_no_other_and_leaves_nothing_behind(db, chores):
     assert list(SubmittedOnce.objects.values_list("key", flat=True)) == ["done"]
 
 
-def test_the_command_says_what_failed(db, chores):
+def test_the_command_says_what_failed(db: None, chores: Chores) -> None:
     chores["a.works"] = lambda: None
     out = StringIO()
     call_command("nightly", stdout=out)
@@ -59,7 +62,9 @@ def test_the_command_says_what_failed(db, chores):
         (datetime(2026, 7, 15, 2, 30, tzinfo=UTC), False),
     ],
 )
-def test_it_is_done_once_a_night_at_half_past_two_in_london(db, chores, moment, runs):
+def test_it_is_done_once_a_night_at_half_past_two_in_london(
+    db: None, chores: Chores, moment: datetime, runs: bool
+) -> None:
     ran = []
     chores["a"] = lambda: ran.append(1)
     with time_machine.travel(moment, tick=False):
@@ -67,12 +72,12 @@ def test_it_is_done_once_a_night_at_half_past_two_in_london(db, chores, moment, 
     assert bool(ran) is runs
 
 
-def test_the_worker_knows_when():
+def test_the_worker_knows_when() -> None:
     rows = {entry.task.name: entry.cron for entry in app.periodic_registry.periodic_tasks.values()}
     assert rows["rock.core.tasks.every_night"] == "30 1,2 * * *"
 
 
-def test_what_is_over_is_forgotten_and_what_is_not_stays(db):
+def test_what_is_over_is_forgotten_and_what_is_not_stays(db: None) -> None:
     now, user = time.now(), make.staff_user()
     for form, days in (("old", -1), ("new", 1)):
         Draft.objects.create(
@@ -89,6 +94,6 @@ def test_what_is_over_is_forgotten_and_what_is_not_stays(db):
     assert [session.session_key for session in Session.objects.all()] == ["new"]
 
 
-def test_all_chores_of_the_house_run(db):
+def test_all_chores_of_the_house_run(db: None) -> None:
     assert [one.name for one in nightly.run_all() if one.failed] == []
     assert [one.name for one in nightly.run_all() if one.failed] == []

@@ -1,35 +1,41 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from rock.accounts.models import RoleHolding
+from rock.accounts.models import RoleHolding, User
 from rock.accounts.roles import Role
 from rock.core import time
 from rock.reach import safety
 from rock.reach.anomalies import MOST_PEOPLE_A_DAY
 from rock.reach.models import Capacity, Grant, ViewLog, ViewPurpose
 from rock.reach.services import log_views
+from rock.records.models import Person
+from tests.reach.conftest import Town
 from tests.support import factories as make
+from tests.support.pages import Page, PageClient
 
 
-def view(user, *people, page="person", purpose=ViewPurpose.WORK, terms=""):
+def view(
+    user: User, *people: Person, page: str = "person", purpose: ViewPurpose = ViewPurpose.WORK, terms: str = ""
+) -> None:
     log_views(user=user, people=[one.pk for one in people], page=page, purpose=purpose, terms=terms)
 
 
-def who_looked(client, person, **asked):
+def who_looked(client: PageClient, person: Person, **asked: Any) -> Page:
     return client.get(reverse("reach:who_looked", args=[person.pk]), asked)
 
 
-def rows(page):
+def rows(page: Page) -> list[list[str]]:
     return [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in page.soup.select("tbody tr")]
 
 
-def stands_out(pages, user, **asked):
+def stands_out(pages: PageClient, user: User, **asked: str) -> str:
     return pages.as_user(user).get(reverse("reach:anomalies"), asked).words
 
 
-def test_a_manager_reads_who_looked_and_why_but_not_what_was_searched_for(pages, town):
+def test_a_manager_reads_who_looked_and_why_but_not_what_was_searched_for(pages: PageClient, town: Town) -> None:
     view(town.worker, town.ama)
     terms = "I work with this person or their family: 12 Secret Road"
     view(town.other, town.ama, page="search", purpose=ViewPurpose.SEARCH, terms=terms)
@@ -42,7 +48,7 @@ def test_a_manager_reads_who_looked_and_why_but_not_what_was_searched_for(pages,
     assert ViewLog.objects.filter(user=town.manager, page="who looked", person=town.ama).exists()
 
 
-def test_views_are_filtered_by_name_reason_and_day(pages, town):
+def test_views_are_filtered_by_name_reason_and_day(pages: PageClient, town: Town) -> None:
     view(town.worker, town.ama)
     view(town.other, town.ama, purpose=ViewPurpose.EMERGENCY)
     client = pages.as_user(town.manager)
@@ -55,7 +61,7 @@ def test_views_are_filtered_by_name_reason_and_day(pages, town):
     assert wrong.errors
 
 
-def test_a_long_list_comes_in_pages(pages, town):
+def test_a_long_list_comes_in_pages(pages: PageClient, town: Town) -> None:
     for _ in range(51):
         view(town.worker, town.ama)
     client = pages.as_user(town.manager)
@@ -65,7 +71,7 @@ def test_a_long_list_comes_in_pages(pages, town):
     assert len(rows(second)) == 1
 
 
-def test_nobody_reads_who_looked_at_somebody_whom_they_do_not_reach(pages, town):
+def test_nobody_reads_who_looked_at_somebody_whom_they_do_not_reach(pages: PageClient, town: Town) -> None:
     assert who_looked(pages.as_user(town.hub), town.ama).status == 404
     for user in (town.worker, town.other, make.staff_user(Role.ADMINISTRATOR)):
         assert who_looked(pages.as_user(user), town.ama).status == 403
@@ -73,14 +79,14 @@ def test_nobody_reads_who_looked_at_somebody_whom_they_do_not_reach(pages, town)
         assert pages.as_user(user).get(reverse("reach:seals")).status == 403
 
 
-def test_ordinary_work_does_not_stand_out(pages, town):
+def test_ordinary_work_does_not_stand_out(pages: PageClient, town: Town) -> None:
     for _ in range(5):
         view(town.worker, town.ama)
         view(town.worker, town.ama, page="search", purpose=ViewPurpose.SEARCH)
     assert "Nothing stands out." in stands_out(pages, town.manager)
 
 
-def test_a_view_without_work_stands_out_even_in_an_emergency(pages, town):
+def test_a_view_without_work_stands_out_even_in_an_emergency(pages: PageClient, town: Town) -> None:
     safety.open_in_emergency(by=town.other, person=town.ama, reason="Police rang: she is there")
     view(town.other, town.ama, purpose=ViewPurpose.EMERGENCY)
     words = stands_out(pages, town.manager)
@@ -90,7 +96,9 @@ def test_a_view_without_work_stands_out_even_in_an_emergency(pages, town):
 
 
 @pytest.mark.parametrize(("hours", "stands"), [(2, True), (0, False)])
-def test_what_counts_is_the_work_at_the_moment_of_the_view(pages, town, hours, stands):
+def test_what_counts_is_the_work_at_the_moment_of_the_view(
+    pages: PageClient, town: Town, hours: int, stands: bool
+) -> None:
     make.grant(town.other, town.ama, capacity=Capacity.SECOND_WORKER)
     if stands:
         Grant.objects.filter(user=town.other).update(ends=time.now() - timedelta(minutes=1))
@@ -99,7 +107,7 @@ def test_what_counts_is_the_work_at_the_moment_of_the_view(pages, town, hours, s
     assert ("Otto Other" in stands_out(pages, town.manager)) is stands
 
 
-def test_three_searches_for_one_who_is_not_theirs_stand_out_and_two_do_not(pages, town):
+def test_three_searches_for_one_who_is_not_theirs_stand_out_and_two_do_not(pages: PageClient, town: Town) -> None:
     for _ in range(2):
         view(town.other, town.ama, page="search", purpose=ViewPurpose.SEARCH)
     assert "Otto Other" not in stands_out(pages, town.manager)
@@ -107,14 +115,14 @@ def test_three_searches_for_one_who_is_not_theirs_stand_out_and_two_do_not(pages
     assert "Looked for again and again" in stands_out(pages, town.manager)
 
 
-def test_the_same_last_name_stands_out_even_at_work(pages, town):
+def test_the_same_last_name_stands_out_even_at_work(pages: PageClient, town: Town) -> None:
     cousin = make.staff_user(Role.SOCIAL_WORKER, "Carol ASHDOWN")
     make.grant(cousin, town.ama)
     view(cousin, town.ama)
     assert "The same last name as the colleague" in stands_out(pages, town.manager)
 
 
-def test_the_address_of_somebody_they_are_close_to_stands_out(pages, town):
+def test_the_address_of_somebody_they_are_close_to_stands_out(pages: PageClient, town: Town) -> None:
     aunt = make.person("Aunt", "Otherwise")
     for one, lines in ((town.ama, "12 Harbour Row, Blackpool"), (aunt, "12 HARBOUR ROW, Blackpool")):
         make.address(one, lines)
@@ -126,13 +134,13 @@ def test_the_address_of_somebody_they_are_close_to_stands_out(pages, town):
 
 
 @pytest.mark.parametrize(("days", "stands"), [(0, True), (1, False)])
-def test_a_view_after_the_last_role_ended_stands_out(pages, town, days, stands):
+def test_a_view_after_the_last_role_ended_stands_out(pages: PageClient, town: Town, days: int, stands: bool) -> None:
     RoleHolding.objects.filter(user=town.worker).update(ends=time.today() + timedelta(days=days))
     view(town.worker, town.ama)
     assert ("Opened by somebody who held no role that day" in stands_out(pages, town.manager)) is stands
 
 
-def test_many_people_in_a_day_stand_out_and_lists_do_not_count(pages, town):
+def test_many_people_in_a_day_stand_out_and_lists_do_not_count(pages: PageClient, town: Town) -> None:
     people = [make.person() for _ in range(MOST_PEOPLE_A_DAY + 1)]
     make.grant(town.worker, people)
     view(town.worker, *people, page="my_children")
@@ -142,14 +150,14 @@ def test_many_people_in_a_day_stand_out_and_lists_do_not_count(pages, town):
     assert f"{MOST_PEOPLE_A_DAY + 1} people" in stands_out(pages, town.manager)
 
 
-def test_of_somebody_whom_the_manager_does_not_reach_there_is_no_name(pages, town):
+def test_of_somebody_whom_the_manager_does_not_reach_there_is_no_name(pages: PageClient, town: Town) -> None:
     view(town.other, town.ama)
     words = stands_out(pages, town.hub)
     assert "Otto Other: Somebody whose record you do not open" in words
     assert "Ama" not in words
 
 
-def test_it_looks_back_as_far_as_asked(pages, town):
+def test_it_looks_back_as_far_as_asked(pages: PageClient, town: Town) -> None:
     moment = time.now() - timedelta(days=3)
     ViewLog.objects.create(user=town.other, person=town.ama, page="person", purpose="work", seen_at=moment)
     assert "Nothing stands out." in stands_out(pages, town.manager)

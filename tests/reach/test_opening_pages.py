@@ -11,23 +11,25 @@ from rock.reach import safety
 from rock.reach.cards import card_token
 from rock.reach.models import EmergencyOpening, ViewLog, ViewPurpose
 from rock.reach.queries import reachable
-from rock.records.models import Clock
+from rock.records.models import Clock, Person
+from tests.reach.conftest import Town
 from tests.support import factories as make
+from tests.support.pages import Page, PageClient
 
 WHY = "Police rang: she is at the station"
 LINK = "It cannot wait: open it in an emergency"
 
 
-def card_link(client, person, text=LINK):
+def card_link(client: PageClient, person: Person, text: str = LINK) -> str:
     page = client.get(reverse("families:search"), {"name": f"{person.given_name} Ashdown", "reason": "work"})
     return page.link(f"{text} (record {person.pk})")
 
 
-def open_it(client, path, **more):
+def open_it(client: PageClient, path: str, **more: str) -> Page:
     return client.submit(client.get(path), **({"reason": WHY, "sure": "yes"} | more))
 
 
-def test_a_card_of_a_search_leads_to_the_record_for_a_day(pages, town):
+def test_a_card_of_a_search_leads_to_the_record_for_a_day(pages: PageClient, town: Town) -> None:
     client = pages.as_user(town.other)
     answer = open_it(client, card_link(client, town.ama))
     assert answer.location == reverse("families:person", args=[town.ama.pk])
@@ -38,7 +40,7 @@ def test_a_card_of_a_search_leads_to_the_record_for_a_day(pages, town):
         assert not reachable(town.other).exists()
 
 
-def test_a_reason_and_a_tick_are_asked(pages, town):
+def test_a_reason_and_a_tick_are_asked(pages: PageClient, town: Town) -> None:
     client = pages.as_user(town.other)
     path = card_link(client, town.ama)
     assert client.submit(client.get(path)).errors == [
@@ -49,7 +51,7 @@ def test_a_reason_and_a_tick_are_asked(pages, town):
     assert not EmergencyOpening.objects.exists()
 
 
-def test_managers_are_told_without_a_name(pages, town):
+def test_managers_are_told_without_a_name(pages: PageClient, town: Town) -> None:
     far = make.staff_user(Role.TEAM_MANAGER)
     safety.open_in_emergency(by=town.other, person=town.ama, reason=WHY)
     told = set(OutgoingMessage.objects.values_list("to", flat=True))
@@ -58,7 +60,7 @@ def test_managers_are_told_without_a_name(pages, town):
     assert set(OutgoingMessage.objects.values_list("template", "reference")) == {("emergency_opening", "")}
 
 
-def test_no_card_no_opening(pages, town):
+def test_no_card_no_opening(pages: PageClient, town: Town) -> None:
     client = pages.as_user(town.other)
     path = reverse("reach:open")
     theirs = card_token(town.worker, town.ama.pk)
@@ -72,14 +74,16 @@ def test_no_card_no_opening(pages, town):
     assert not EmergencyOpening.objects.exists()
 
 
-def test_a_relative_is_never_opened_by_a_card_of_before(pages, town):
+def test_a_relative_is_never_opened_by_a_card_of_before(pages: PageClient, town: Town) -> None:
     card = card_token(town.other, town.ama.pk)
     make.family("Ashdown", children=[town.ama])
     safety.declare_conflict(by=town.other, user=town.other, person=town.ama, what="My cousin")
     assert pages.as_user(town.other).get(reverse("reach:open"), {"card": card}).status == 404
 
 
-def test_a_restricted_record_is_opened_by_a_hub_manager_alone_and_without_its_name(pages, town):
+def test_a_restricted_record_is_opened_by_a_hub_manager_alone_and_without_its_name(
+    pages: PageClient, town: Town
+) -> None:
     make.restriction(town.ama, town.manager, named=[town.manager])
     text = "It cannot wait: open the restricted record in an emergency"
     search, asked = reverse("families:search"), {"name": "Ama Ashdown", "reason": "work"}
@@ -94,7 +98,7 @@ def test_a_restricted_record_is_opened_by_a_hub_manager_alone_and_without_its_na
     assert set(reachable(town.hub)) == {town.ama}
 
 
-def test_two_restricted_records_that_fit_offer_neither(pages, town):
+def test_two_restricted_records_that_fit_offer_neither(pages: PageClient, town: Town) -> None:
     for person in (town.ama, make.person("Ama")):
         make.restriction(person, town.manager)
     page = pages.as_user(town.hub).get(reverse("families:search"), {"name": "Ama Ashdown", "reason": "work"})
@@ -102,7 +106,7 @@ def test_two_restricted_records_that_fit_offer_neither(pages, town):
     assert "It cannot wait" not in page.words
 
 
-def test_a_restricted_relative_is_offered_to_no_hub_manager(pages, town):
+def test_a_restricted_relative_is_offered_to_no_hub_manager(pages: PageClient, town: Town) -> None:
     make.restriction(town.ama, town.manager)
     safety.declare_conflict(by=town.hub, user=town.hub, person=town.ama, what="My niece")
     page = pages.as_user(town.hub).get(reverse("families:search"), {"name": "Ama Ashdown", "reason": "work"})
@@ -110,28 +114,31 @@ def test_a_restricted_relative_is_offered_to_no_hub_manager(pages, town):
 
 
 @pytest.mark.parametrize("role", [Role.DATA_OFFICER, Role.PRINCIPAL_SOCIAL_WORKER, Role.ADMINISTRATOR, Role.FAMILY])
-def test_other_roles_open_nothing(pages, town, role):
+def test_other_roles_open_nothing(pages: PageClient, town: Town, role: Role) -> None:
     user = make.user(roles=[role])
     card = card_token(user, town.ama.pk)
     assert pages.as_user(user).get(reverse("reach:open"), {"card": card}).status == 403
 
 
 @pytest.fixture
-def opening(town):
+def opening(town: Town) -> EmergencyOpening:
     return safety.open_in_emergency(by=town.other, person=town.ama, reason=WHY)
 
 
-def test_the_list_shows_who_why_and_when_it_is_due(pages, town, opening):
+def test_the_list_shows_who_why_and_when_it_is_due(pages: PageClient, town: Town, opening: EmergencyOpening) -> None:
     page = pages.as_user(town.hub).get(reverse("reach:openings"))
     assert "Ama Ashdown" in page.words
     assert "Otto Other" in page.words
     assert WHY in page.words
     assert "due" in page.words.lower()
+    assert opening.clock is not None
     with time_machine.travel(opening.clock.due_at + timedelta(days=7)):
         assert "working days late" in pages.as_user(town.hub).get(reverse("reach:openings")).words
 
 
-def test_a_review_shows_what_was_opened_and_stops_the_clock(pages, town, opening):
+def test_a_review_shows_what_was_opened_and_stops_the_clock(
+    pages: PageClient, town: Town, opening: EmergencyOpening
+) -> None:
     pages.as_user(town.other).get(reverse("families:person", args=[town.ama.pk]))
     client = pages.as_user(town.manager)
     page = client.get(reverse("reach:review", args=[opening.pk]))
@@ -148,7 +155,9 @@ def test_a_review_shows_what_was_opened_and_stops_the_clock(pages, town, opening
     assert again.errors == ["This opening was reviewed already."]
 
 
-def test_a_wrong_opening_asks_for_words_and_ends_at_once(pages, town, opening):
+def test_a_wrong_opening_asks_for_words_and_ends_at_once(
+    pages: PageClient, town: Town, opening: EmergencyOpening
+) -> None:
     client = pages.as_user(town.hub)
     page = client.get(reverse("reach:review", args=[opening.pk]))
     assert client.submit(page, was_right="no").errors == ["Say what was not right, and what you do about it."]
@@ -156,7 +165,7 @@ def test_a_wrong_opening_asks_for_words_and_ends_at_once(pages, town, opening):
     assert not reachable(town.other).exists()
 
 
-def test_nobody_reviews_their_own(pages, town):
+def test_nobody_reviews_their_own(pages: PageClient, town: Town) -> None:
     mine = safety.open_in_emergency(by=town.hub, person=town.ama, reason=WHY)
     client = pages.as_user(town.hub)
     assert "It waits for somebody else." in client.get(reverse("reach:openings")).words
@@ -166,7 +175,9 @@ def test_nobody_reviews_their_own(pages, town):
     assert answer.errors == ["Somebody else has to review what you opened."]
 
 
-def test_managers_see_only_openings_that_they_may_review(pages, town, opening):
+def test_managers_see_only_openings_that_they_may_review(
+    pages: PageClient, town: Town, opening: EmergencyOpening
+) -> None:
     far = pages.as_user(make.staff_user(Role.TEAM_MANAGER))
     assert "Ama Ashdown" not in far.get(reverse("reach:openings")).words
     assert far.get(reverse("reach:review", args=[opening.pk])).status == 404
@@ -178,7 +189,9 @@ def test_managers_see_only_openings_that_they_may_review(pages, town, opening):
         assert pages.as_user(user).get(reverse("reach:openings")).status == 403
 
 
-def test_the_name_of_a_record_restricted_since_is_not_told(pages, town, opening):
+def test_the_name_of_a_record_restricted_since_is_not_told(
+    pages: PageClient, town: Town, opening: EmergencyOpening
+) -> None:
     make.restriction(town.ama, town.manager, named=[town.manager])
     page = pages.as_user(town.hub).get(reverse("reach:openings"))
     assert "A restricted record" in page.words

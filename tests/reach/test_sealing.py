@@ -1,5 +1,6 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,16 +12,17 @@ from rock.core.services import SYSTEM
 from rock.reach.models import ViewLog, ViewSeal
 from rock.reach.sealing import FIRST, make_partitions, misfits, seal_views
 from tests.support import factories as make
+from tests.support.pages import PageClient
 
 pytestmark = pytest.mark.django_db
 
 
-def look(days_ago, **facts):
+def look(days_ago: int, **facts: Any) -> ViewLog:
     moment = time.now() - timedelta(days=days_ago)
     return ViewLog.objects.create(page="person", purpose="work", seen_at=moment, **facts)
 
 
-def tamper(sql, *values):
+def tamper(sql: str, *values: int) -> None:
     """Change the log as somebody could who owns the database."""
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE reach_viewlog DISABLE TRIGGER append_only")
@@ -29,11 +31,11 @@ def tamper(sql, *values):
         cursor.execute("ALTER TABLE reach_viewlog ENABLE TRIGGER append_only")
 
 
-def day(days_ago):
+def day(days_ago: int) -> date:
     return time.today() - timedelta(days=days_ago)
 
 
-def test_each_day_that_is_over_is_sealed_once_empty_days_too():
+def test_each_day_that_is_over_is_sealed_once_empty_days_too() -> None:
     look(3)
     look(1)
     look(1)
@@ -45,7 +47,7 @@ def test_each_day_that_is_over_is_sealed_once_empty_days_too():
     assert misfits() == []
 
 
-def test_nothing_is_sealed_without_a_view():
+def test_nothing_is_sealed_without_a_view() -> None:
     assert seal_views(by=SYSTEM) == []
     assert misfits() == []
 
@@ -60,7 +62,7 @@ def test_nothing_is_sealed_without_a_view():
         "DELETE FROM reach_viewlog WHERE id = %s",
     ],
 )
-def test_a_changed_or_missing_view_shows_on_its_day_and_on_no_other(sql):
+def test_a_changed_or_missing_view_shows_on_its_day_and_on_no_other(sql: str) -> None:
     look(3)
     row = look(2)
     look(1)
@@ -69,7 +71,7 @@ def test_a_changed_or_missing_view_shows_on_its_day_and_on_no_other(sql):
     assert [one.day for one in misfits()] == [day(2)]
 
 
-def test_a_view_that_is_slipped_in_later_shows():
+def test_a_view_that_is_slipped_in_later_shows() -> None:
     look(2)
     seal_views(by=SYSTEM)
     look(2)
@@ -78,7 +80,7 @@ def test_a_view_that_is_slipped_in_later_shows():
     assert misfits(since=day(1)) == []
 
 
-def test_a_seal_that_is_made_to_fit_breaks_the_chain_after_it():
+def test_a_seal_that_is_made_to_fit_breaks_the_chain_after_it() -> None:
     row = look(3)
     look(2)
     seal_views(by=SYSTEM)
@@ -88,7 +90,7 @@ def test_a_seal_that_is_made_to_fit_breaks_the_chain_after_it():
     assert day(2) in [one.day for one in misfits()]
 
 
-def test_a_seal_that_is_taken_away_shows():
+def test_a_seal_that_is_taken_away_shows() -> None:
     for days in (3, 2, 1):
         look(days)
     seal_views(by=SYSTEM)
@@ -96,7 +98,7 @@ def test_a_seal_that_is_taken_away_shows():
     assert day(2) in [one.day for one in misfits()]
 
 
-def test_views_are_never_changed_by_the_product():
+def test_views_are_never_changed_by_the_product() -> None:
     row = look(1)
     with pytest.raises(Exception, match="append-only"), transaction.atomic():
         ViewLog.objects.filter(pk=row.pk).update(page="other")
@@ -105,7 +107,7 @@ def test_views_are_never_changed_by_the_product():
         ViewSeal.objects.create(day=day(1), rows=0, digest="y")
 
 
-def test_the_command_names_the_day_and_prints_the_newest_digest():
+def test_the_command_names_the_day_and_prints_the_newest_digest() -> None:
     row = look(2)
     out = StringIO()
     call_command("verify_seals", stdout=out)
@@ -120,7 +122,7 @@ def test_the_command_names_the_day_and_prints_the_newest_digest():
     assert f"{day(2)}: sealed with 1 views, now 0: does not fit" in out.getvalue()
 
 
-def test_the_page_shows_the_digests(pages):
+def test_the_page_shows_the_digests(pages: PageClient) -> None:
     client = pages.as_user(make.staff_user("hub_manager"))
     assert "Nothing is sealed yet." in client.get(reverse("reach:seals")).words
     look(1)
@@ -128,7 +130,7 @@ def test_the_page_shows_the_digests(pages):
     assert ViewSeal.objects.get().digest in client.get(reverse("reach:seals")).words
 
 
-def test_this_month_and_the_next_two_get_their_own_part():
+def test_this_month_and_the_next_two_get_their_own_part() -> None:
     assert make_partitions(by=SYSTEM) == 3
     assert make_partitions(by=SYSTEM) == 0
     look(0)
@@ -137,6 +139,6 @@ def test_this_month_and_the_next_two_get_their_own_part():
         assert cursor.fetchone()[0] == 0
 
 
-def test_a_month_that_has_begun_without_its_part_stays_where_it_is():
+def test_a_month_that_has_begun_without_its_part_stays_where_it_is() -> None:
     look(0)
     assert make_partitions(by=SYSTEM) == 2

@@ -13,7 +13,7 @@ TEXT = "Kai’s letter: I like it when Nan comes.\n".encode()
 VIRUS = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + rb"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
 
-def jpeg(size=(60, 40), *, latitude=53.8175, turned=False):
+def jpeg(size: tuple[int, int] = (60, 40), *, latitude: float = 53.8175, turned: bool = False) -> bytes:
     """Return a photograph that says where it was taken, with which camera, and a comment."""
     picture = Image.new("RGB", size, "white")
     for x in range(size[0] // 2):
@@ -28,7 +28,7 @@ def jpeg(size=(60, 40), *, latitude=53.8175, turned=False):
     return out.getvalue()
 
 
-def png(mode="RGBA", size=(8, 8)):
+def png(mode: str = "RGBA", size: tuple[int, int] = (8, 8)) -> bytes:
     """Return a picture with words in its margins and behind its end."""
     told = PngInfo()
     told.add_text("Location", "12 Secret Road")
@@ -37,10 +37,10 @@ def png(mode="RGBA", size=(8, 8)):
     return out.getvalue() + b"12 Secret Road behind the end"
 
 
-def bomb(width=60_000, height=60_000):
+def bomb(width: int = 60_000, height: int = 60_000) -> bytes:
     """Return a small PNG that says that it is a huge picture."""
 
-    def chunk(kind, data):
+    def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)

@@ -14,7 +14,7 @@ from tests.support import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def test_a_file_is_kept_with_what_it_is():
+def test_a_file_is_kept_with_what_it_is() -> None:
     user = make.staff_user()
     file = store_file(by=user, content=samples.TEXT, name="letter.exe")
     assert (file.kind, file.size, file.name, file.made_by_id) == (
@@ -27,7 +27,7 @@ def test_a_file_is_kept_with_what_it_is():
     assert bytes(StoredBytes.objects.get(file=file).content) == samples.TEXT
 
 
-def test_a_picture_is_kept_clean():
+def test_a_picture_is_kept_clean() -> None:
     file = store_file(by=SYSTEM, content=samples.jpeg(), name="me.jpg")
     kept = bytes(file.bytes.content)
     assert b"Secret" not in kept
@@ -42,14 +42,14 @@ def test_a_picture_is_kept_clean():
         (samples.VIRUS, "A virus was found in this file, so we did not keep it. Tell your IT team."),
     ],
 )
-def test_what_is_not_taken_leaves_nothing(content, words):
+def test_what_is_not_taken_leaves_nothing(content: bytes, words: str) -> None:
     with pytest.raises(Refused) as no:
         store_file(by=SYSTEM, content=content, name="x")
     assert str(no.value) == words
     assert not StoredFile.objects.exists()
 
 
-def test_the_largest_file_is_taken():
+def test_the_largest_file_is_taken() -> None:
     assert store_file(by=SYSTEM, content=b"a" * LARGEST, name="x").size == LARGEST
 
 
@@ -64,11 +64,11 @@ def test_the_largest_file_is_taken():
         ("n" * 300, "n" * 120),
     ],
 )
-def test_a_name_is_only_what_can_be_seen(sent, kept):
+def test_a_name_is_only_what_can_be_seen(sent: str, kept: str) -> None:
     assert plain_name(sent) == kept
 
 
-def test_it_is_given_only_when_reach_says_so():
+def test_it_is_given_only_when_reach_says_so() -> None:
     file = store_file(by=SYSTEM, content=samples.TEXT, name='evil"\r\n.html')
     with pytest.raises(Http404):
         serve_file(file, reached=lambda: False)
@@ -79,7 +79,7 @@ def test_it_is_given_only_when_reach_says_so():
     assert "evil" not in str(response.headers)
 
 
-def test_a_stored_file_is_never_changed():
+def test_a_stored_file_is_never_changed() -> None:
     file = store_file(by=SYSTEM, content=samples.TEXT, name="x")
     for change in (
         lambda: StoredBytes.objects.update(content=b"other"),

@@ -17,7 +17,7 @@ from tests.core.documents import samples
         (b"<html><script>alert(1)</script>", FileKind.TEXT),
     ],
 )
-def test_content_tells_the_kind(content, kind):
+def test_content_tells_the_kind(content: bytes, kind: FileKind) -> None:
     assert kind_of(content) == kind
 
 
@@ -34,18 +34,18 @@ def test_content_tells_the_kind(content, kind):
         b"   \n",
     ],
 )
-def test_anything_else_is_refused(content):
+def test_anything_else_is_refused(content: bytes) -> None:
     with pytest.raises(Refused) as no:
         kind_of(content)
     assert str(no.value) == NOT_TAKEN
 
 
 @pytest.mark.parametrize("word", [b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/J#61vaScript", b"/#4caunch"])
-def test_a_pdf_that_does_something_is_refused_however_it_is_written(word):
+def test_a_pdf_that_does_something_is_refused_however_it_is_written(word: bytes) -> None:
     with pytest.raises(Refused) as no:
         kind_of(samples.PDF.replace(b"/Catalog", b"/Catalog " + word + b" (x)"))
     assert str(no.value) == HAS_A_PROGRAM
 
 
-def test_a_word_that_only_begins_alike_is_let_through():
+def test_a_word_that_only_begins_alike_is_let_through() -> None:
     assert kind_of(samples.PDF.replace(b"/Catalog", b"/LaunchPadFont")) == FileKind.PDF

@@ -1,40 +1,45 @@
 import socket
 import sys
 import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from rock.core.documents.scanning import CANNOT_CHECK, INFECTED, scan
 from rock.core.services import Refused
 from tests.core.documents import samples
 
+Scanner = Callable[..., None]
+
 
 @pytest.fixture
-def scanner(settings):
-    def given(**how):
+def scanner(settings: Settings) -> Scanner:
+    def given(**how: str) -> None:
         settings.VIRUS_SCAN = {"clamd": "", "command": ""} | how
 
     given()
     return given
 
 
-def refused(content=b"words"):
+def refused(content: bytes = b"words") -> str:
     with pytest.raises(Refused) as no:
         scan(content)
     return str(no.value)
 
 
-def python(code):
+def python(code: str) -> str:
     return f'{sys.executable} -c "{code}"'
 
 
 @contextmanager
-def clamd(path, answer):
+def clamd(path: Path, answer: bytes) -> Iterator[list[bytes]]:
     """A scanner that takes one file over its socket and answers."""
-    got = []
+    got: list[bytes] = []
 
-    def serve():
+    def serve() -> None:
         line, _ = server.accept()
         with line:
             data = b""
@@ -52,33 +57,33 @@ def clamd(path, answer):
         thread.join(5)
 
 
-def test_without_a_scanner_nothing_is_taken_for_real(scanner, settings):
+def test_without_a_scanner_nothing_is_taken_for_real(scanner: Scanner, settings: Settings) -> None:
     settings.DEMO = False
     assert refused() == CANNOT_CHECK
 
 
-def test_the_demo_knows_the_test_file(scanner):
+def test_the_demo_knows_the_test_file(scanner: Scanner) -> None:
     scan(b"words")
     assert refused(b"before " + samples.VIRUS) == INFECTED
 
 
 @pytest.mark.parametrize(("code", "words"), [(1, INFECTED), (2, CANNOT_CHECK), (127, CANNOT_CHECK)])
-def test_a_command_says_so_by_its_exit(scanner, code, words):
+def test_a_command_says_so_by_its_exit(scanner: Scanner, code: int, words: str) -> None:
     scanner(command=python(f"import sys; sys.stdin.read(); sys.exit({code})"))
     assert refused() == words
 
 
-def test_a_command_reads_the_file(scanner):
+def test_a_command_reads_the_file(scanner: Scanner) -> None:
     scanner(command=python("import sys; sys.exit(sys.stdin.read() != 'words')"))
     scan(b"words")
 
 
-def test_a_command_that_is_not_there_takes_nothing(scanner):
+def test_a_command_that_is_not_there_takes_nothing(scanner: Scanner) -> None:
     scanner(command="/nowhere/scanner -")
     assert refused() == CANNOT_CHECK
 
 
-def test_clamd_is_asked_over_its_socket(scanner, tmp_path):
+def test_clamd_is_asked_over_its_socket(scanner: Scanner, tmp_path: Path) -> None:
     path = tmp_path / "s"
     scanner(clamd=str(path))
     with clamd(path, b"stream: OK\0") as got:
@@ -94,13 +99,13 @@ def test_clamd_is_asked_over_its_socket(scanner, tmp_path):
         (b"", CANNOT_CHECK),
     ],
 )
-def test_what_clamd_answers(scanner, tmp_path, answer, words):
+def test_what_clamd_answers(scanner: Scanner, tmp_path: Path, answer: bytes, words: str) -> None:
     path = tmp_path / "s"
     scanner(clamd=str(path))
     with clamd(path, answer):
         assert refused() == words
 
 
-def test_a_scanner_that_is_down_takes_nothing(scanner, tmp_path):
+def test_a_scanner_that_is_down_takes_nothing(scanner: Scanner, tmp_path: Path) -> None:
     scanner(clamd=str(tmp_path / "nobody"))
     assert refused() == CANNOT_CHECK
