@@ -56,6 +56,12 @@ def set_to(*, by: Actor, day: date) -> None:
 
 
 @service
+def stand_at(*, by: Actor, moment: datetime) -> None:
+    """Let the demo's clock show this moment now, and run on from there."""
+    _save(moment - timezone.now())
+
+
+@service
 def move_to(*, by: Actor, day: date) -> None:
     """Move the clock forward to a later day; it never goes back, for what happened has happened."""
     days = (day - time.today()).days

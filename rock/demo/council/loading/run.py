@@ -55,7 +55,7 @@ def load(
         _rules_since(add_months(start, -12 * EARLIER_YEARS))
         _view_months(as_at)
         everyone = workers(**facts)
-        users, pods, hub_circle = make_workforce(everyone)
+        users, pods, hub_circle = make_workforce(everyone, as_at)
         council.users = {str(number): key for number, key in users.items()}
         council.save(update_fields=["users"])
         tables, tally = Tables(), Tally(scale=scale, start=start, as_at=as_at, workers=everyone)

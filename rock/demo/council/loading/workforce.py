@@ -48,7 +48,7 @@ ROLES = {"hub worker": Role.HUB_WORKER, "hub manager": Role.HUB_MANAGER, "pod ma
 FIRST_YEAR = 12
 
 
-def make_workforce(workers: Iterable[Worker]) -> tuple[dict[int, int], dict[int, PodKeys], int]:
+def make_workforce(workers: Iterable[Worker], today: date) -> tuple[dict[int, int], dict[int, PodKeys], int]:
     """Return the keys of users by worker, of pods by number, and of the hub's circle, all made."""
     everyone = tuple(workers)
     users = User.objects.bulk_create(_user(one) for one in everyone)
@@ -56,7 +56,7 @@ def make_workforce(workers: Iterable[Worker]) -> tuple[dict[int, int], dict[int,
     RoleHolding.objects.bulk_create(
         RoleHolding(user=by_number[one.number], role=role, starts=starts, ends=ends)
         for one in everyone
-        for role, starts, ends in _roles(one)
+        for role, starts, ends in _roles(one, today)
     )
     sync_role_circles()
     pods = {number: _pod(number, [one for one in everyone if one.pod == number]) for number in _pods(everyone)}
@@ -76,13 +76,13 @@ def _user(one: Worker) -> User:
     return User(email=email, is_active=one.end is None, **facts)  # "!": no password opens it
 
 
-def _roles(one: Worker) -> list[tuple[Role, date, date | None]]:
-    """Return the roles of a worker from day to day; the newly qualified become social workers after their first year."""
+def _roles(one: Worker, today: date) -> list[tuple[Role, date, date | None]]:
+    """Return the roles of a worker from day to day; the newly qualified become social workers after a year."""
     role = ROLES.get(one.role, Role.SOCIAL_WORKER)
     turn = add_months(one.start, FIRST_YEAR)
     if not one.newly_qualified:
         return [(role, one.start, one.end)]
-    if (one.end or date.max) <= turn:
+    if min(one.end or date.max, today) <= turn:
         return [(Role.NEWLY_QUALIFIED, one.start, one.end)]
     return [(Role.NEWLY_QUALIFIED, one.start, turn), (role, turn, one.end)]
 

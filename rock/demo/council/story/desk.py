@@ -9,6 +9,7 @@ from rock.demo.council.story.model import Allocation, Worker
 from rock.demo.council.story.roster import CASE_HOLDING
 
 WEEK = 7
+FIRST_YEAR, PROTECTED = 365, 1.7
 
 
 class Desk:
@@ -81,8 +82,10 @@ class Desk:
     def _week(self, day: date) -> int:
         return (day - self.start).days // WEEK
 
-    def _at(self, one: Worker, day: date) -> int:
-        return self.load[one.number][self._week(day)]
+    def _at(self, one: Worker, day: date) -> float:
+        """Return how many children somebody has in a week; in a protected first year each weighs more."""
+        protected = one.newly_qualified and (day - one.start).days < FIRST_YEAR
+        return self.load[one.number][self._week(day)] * (PROTECTED if protected else 1)
 
     def _book(self, one: Worker, start: date, end: date, children: int) -> None:
         row = self.load[one.number]

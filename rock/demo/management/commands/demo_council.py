@@ -1,11 +1,19 @@
-"""Makes the demo council: its people to sign in as, and its story."""
+"""Makes the demo council: its story, its people to sign in as, and the morning on which its clock stands."""
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from rock.core.progress import say
 from rock.core.services import SYSTEM
-from rock.demo.services import make_demo_people
+from rock.demo import clock
+from rock.demo.council.loading.run import is_empty, load
+from rock.demo.council.loading.script import moment_of
+from rock.demo.models import Council
+from rock.demo.today.board import make_board
+from rock.demo.today.carrows import make_carrows
+from rock.demo.today.casting import cast
 
 
 class Command(BaseCommand):
@@ -14,5 +22,12 @@ class Command(BaseCommand):
     help = "Make the demo council (make demo runs this)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make the people; the council's story is loaded here too."""
-        make_demo_people(by=SYSTEM)
+        """Load the council, give its people their places, and set the clock."""
+        if not is_empty():
+            return
+        facts: Any = settings.DEMO_COUNCIL
+        load(**facts, say=lambda words: say(f"    {words} …"))
+        people = cast(Council.objects.get())
+        make_carrows(people)
+        make_board(people)
+        clock.stand_at(by=SYSTEM, moment=moment_of(facts["as_at"]))
