@@ -30,6 +30,8 @@ class Action(StrEnum):
     RECORD_TELLING = "Record what an adult was told, or hold it"
     RELEASE_HELD = "Release what was held back"
     ARRANGE_LIAISON = "Name who the family talks to"
+    RECORD_AGREEMENT = "Record what was agreed, and what was shared or refused"
+    AGREEMENT_NOT_NEEDED = "Decide that no agreement is needed"
     ALLOCATE = "Allocate a child to a pod and a worker"
     SEE_OWN_CHILDREN = "See the children they work with"
     SEE_PERSON = "Open a person’s page"
@@ -76,6 +78,8 @@ MATRIX: dict[Action, dict[Role, Scope]] = {
     Action.RECORD_TELLING: _each(_HUB, Scope.REQUESTS) | _each((*_WORKERS, Role.TEAM_MANAGER), Scope.REACH),
     Action.RELEASE_HELD: {Role.HUB_MANAGER: Scope.REQUESTS, Role.TEAM_MANAGER: Scope.REACH},
     Action.ARRANGE_LIAISON: _each(_HUB, Scope.REQUESTS) | _each((*_WORKERS, Role.TEAM_MANAGER), Scope.REACH),
+    Action.RECORD_AGREEMENT: _each(_HUB, Scope.REQUESTS) | _each((*_WORKERS, Role.TEAM_MANAGER), Scope.REACH),
+    Action.AGREEMENT_NOT_NEEDED: {Role.HUB_MANAGER: Scope.REQUESTS, Role.TEAM_MANAGER: Scope.REACH},
     Action.ALLOCATE: {Role.HUB_MANAGER: Scope.REACH, Role.TEAM_MANAGER: Scope.REACH},
     Action.SEE_OWN_CHILDREN: _each((*_WORKERS, Role.TEAM_MANAGER), Scope.REACH),
     Action.SEE_PERSON: _each(_PRACTICE, Scope.REACH) | {Role.DATA_OFFICER: Scope.REACH},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rock.practice.requests.views import board, deciding, liaison, people, receiving, telling
+from rock.practice.requests.views import agreeing, board, deciding, liaison, people, receiving, telling
 
 app_name = "requests"
 urlpatterns = [
@@ -24,4 +24,10 @@ urlpatterns = [
     path("<str:reference>/tell/<int:pk>/told/", telling.told, name="told"),
     path("<str:reference>/liaison/<int:pk>/", liaison.name, name="liaison"),
     path("<str:reference>/liaison/<int:pk>/first/", liaison.first, name="first_conversation"),
+    path("<str:reference>/agreed/<int:pk>/", agreeing.what, name="agreed"),
+    path("<str:reference>/agreed/<int:pk>/help/", agreeing.help_agreed, name="agreed_help"),
+    path("<str:reference>/agreed/<int:pk>/ask/", agreeing.ask_agreed, name="agreed_ask"),
+    path("<str:reference>/agreed/<int:pk>/not-needed/", agreeing.not_needed, name="agreed_not-needed"),
+    path("<str:reference>/agreed/<int:pk>/information/", agreeing.information, name="agreed_information"),
+    path("<str:reference>/agreements/<int:pk>/withdraw/", agreeing.withdraw, name="withdraw_agreement"),
 ]

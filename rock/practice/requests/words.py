@@ -9,6 +9,7 @@ QUESTIONS = {
     "would_help": "What would help",
     "family_said": "What the family said about asking",
     "why_not_talked": "Why the family has not been talked with",
+    "partner_information": "What a partner added",
     "hidden_from": "What must not be learned, and by whom",
 }
 

@@ -9,8 +9,8 @@ from rock.core.services import Refused, service
 from rock.doors.family.queries.around import Sees, agreements_for, children_for, liaison_for
 from rock.doors.family.queries.doors import Door
 from rock.doors.family.words import ANSWERS, UNDERSTOOD
-from rock.records.models import Agreement, EventKind, OccasionKind, Person, Statement, Telling
-from rock.records.services.events import record_event
+from rock.records.models import Agreement, OccasionKind, Person, Statement, Telling
+from rock.records.services import agreements
 from rock.records.services.occasions import hold_occasion, say
 
 MOST_A_DAY = 20
@@ -47,15 +47,7 @@ def withdraw_agreement(*, by: User, door: Door, agreement_id: int) -> Agreement:
     if agreement is None:
         raise Refused("There is nothing to take back.")
     if agreement.withdrawn_on is None:
-        agreement.withdrawn_on = time.today()
-        agreement.save(update_fields=["withdrawn_on"])
-        record_event(
-            by=by,
-            kind=EventKind.AGREEMENT_WITHDRAWN,
-            people=[door.person],
-            family=agreement.occasion.family,
-            occasion=agreement.occasion,
-        )
+        agreements.withdraw_agreement(by=by, agreement=agreement)
         _tell_worker(by, door)
     return agreement
 

@@ -50,7 +50,7 @@ class DecisionForm(forms.Form):
         return cleaned
 
 
-_CHANNELS = [
+CHANNELS = [
     (Channel.LETTER, "Letter"),
     (Channel.TEXT, "Text message"),
     (Channel.EMAIL, "E-mail"),
@@ -71,7 +71,7 @@ class TellingForm(forms.Form):
         "What they are told", hint="Only what this reader may know", rows=10, empty="Write what they are told"
     )
     channel = forms.RadiosField(
-        "How", choices=_CHANNELS, hint="A text or e-mail says only that something is waiting", empty="Choose how"
+        "How", choices=CHANNELS, hint="A text or e-mail says only that something is waiting", empty="Choose how"
     )
     held_because = forms.TextAreaField(
         "Why not yet?", rows=3, max_length=500, empty="Say why telling them now could put somebody at risk"
@@ -98,7 +98,7 @@ class LiaisonForm(forms.Form):
     """Who speaks with one grown-up of the family, and how."""
 
     worker = StaffField("Who will speak with them?", empty="Choose who will speak with them")
-    channel = forms.RadiosField("How do they like to talk?", choices=_CHANNELS, empty="Choose how they like to talk")
+    channel = forms.RadiosField("How do they like to talk?", choices=CHANNELS, empty="Choose how they like to talk")
     language = forms.TextField("In which language?", empty="Enter the language")
     interpreter = forms.YesNoField("Is an interpreter needed?", empty="Choose whether an interpreter is needed")
     safe_rule = forms.TextField(

@@ -101,8 +101,28 @@ class NewRequestForm(forms.Form):
         forms.Given("talked", Talked.NO_OTHER).offer("why_not"),
     )
     ABOUT = ("danger", "on", "at")
-    ASKER = ["asker_kind", "source_code", "asker_name", "asker_role", "asker_agency", "asker_contact", "ways", "safe_when", "shared", "asker_language"]
-    WORDS = ["going_well", "worry", "tried", "would_help", "talked", "agreement_help", "agreement_ask", "agreement_words"]
+    ASKER = [
+        "asker_kind",
+        "source_code",
+        "asker_name",
+        "asker_role",
+        "asker_agency",
+        "asker_contact",
+        "ways",
+        "safe_when",
+        "shared",
+        "asker_language",
+    ]
+    WORDS = [
+        "going_well",
+        "worry",
+        "tried",
+        "would_help",
+        "talked",
+        "agreement_help",
+        "agreement_ask",
+        "agreement_words",
+    ]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         start = {"on": time.today(), "asker_language": "English", "agreement_help": Answer.NOT_ASKED}

@@ -17,7 +17,7 @@ from rock.practice.requests.models import (
     RequestPerson,
 )
 from rock.practice.requests.presenters import Words, words_of
-from rock.records.models import Agreement, Person, Telling, TellingChoice
+from rock.records.models import Agreement, InformationShare, Person, Telling, TellingChoice
 from rock.records.queries.people import members
 
 
@@ -36,6 +36,7 @@ class RequestPage:
     words: list[Words]
     people: list[RequestPerson]
     agreements: list[Agreement]
+    shares: list[InformationShare]
     looks: list[Opened]
     openings: list[Opened]
     liaisons: list[Liaison]
@@ -57,7 +58,8 @@ def page_of(request: RequestForSupport) -> RequestPage:
     return RequestPage(
         words=words_of(list(request.occasion.statements.all())),
         people=list(request.people.select_related("person").order_by("-is_child", "pk")),
-        agreements=list(request.occasion.agreements.order_by("kind")),
+        agreements=list(request.occasion.agreements.select_related("person", "decided_by").order_by("kind", "pk")),
+        shares=list(request.occasion.shares.select_related("person", "shared_by").order_by("shared_at", "pk")),
         looks=looks,
         openings=openings,
         liaisons=list(
