@@ -5,12 +5,11 @@ from procrastinate.contrib.django import app
 
 from rock.core.jobs import enqueue
 from rock.core.tasks import deliver
-from tests.support.jobs import forget_jobs, run_jobs, waiting
+from tests.support.jobs import run_jobs, waiting
 
 
 @pytest.mark.django_db
 def test_a_job_is_left_by_keyword_and_run() -> None:
-    forget_jobs()
     enqueue(deliver, message_id=0)
     assert waiting() == ["core.tasks.deliver"]
     assert run_jobs() == 1

@@ -7,14 +7,13 @@ import pytest
 from rock.core.messages.services import send_message
 from rock.core.models import OutgoingMessage
 from rock.core.services import SYSTEM
-from tests.support.jobs import forget_jobs, run_jobs
+from tests.support.jobs import run_jobs
 from tests.support.pages import PageClient
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_outbox_shows_the_words_that_would_have_gone(pages: PageClient) -> None:
-    forget_jobs()
     assert "There are no messages yet." in pages.get("/demo/outbox/").words
     send_message(by=SYSTEM, channel="text", to="07700 900123", template="got_it", reference="RS-1")
     send_message(by=SYSTEM, channel="email", to="dee@example.org", template="waiting")

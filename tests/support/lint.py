@@ -3,12 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from rock.practice_model import shipped
 from rock.practice_model.visible import page_words
+from rock.practice_model.wordlist import WordList
 
 # Somebody's own words are never reworded, nor their quotation marks.
 THEIR_OWN = "[data-verbatim], .rock-quote, .rock-copy, blockquote, q, pre, code, kbd, samp, textarea, script, style"
@@ -152,8 +154,13 @@ def focus_traps(soup: BeautifulSoup) -> Iterator[str]:
 def jargon(soup: BeautifulSoup) -> Iterator[str]:
     """On a page for families, the words they should not meet."""
     if soup.body and "rock-outside" in (soup.body.get("class") or []):
-        for flag in page_words(str(soup), words=shipped.word_list()):
+        for flag in page_words(str(soup), words=_word_list()):
             yield f"“{flag.found}” on a page for families: {flag.plain}"
+
+
+@cache
+def _word_list() -> WordList:
+    return shipped.word_list()
 
 
 RULES: tuple[Callable[[BeautifulSoup], Iterator[str]], ...] = (

@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.http import HttpResponse
 from django.urls import path
@@ -62,6 +63,27 @@ def test_a_heavy_page_fails(pages: PageClient) -> None:
 def test_a_page_that_breaks_a_rule_fails(pages: PageClient) -> None:
     with pytest.raises(AssertionError, match="has no alt"):
         pages.get("/bad/")
+
+
+def test_a_page_is_linted_again_until_it_is_clean_and_whenever_it_changes(
+    pages: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linted: list[BeautifulSoup] = []
+    findings = ["wrong"]
+
+    def problems(soup: BeautifulSoup) -> list[str]:
+        linted.append(soup)
+        return list(findings)
+
+    monkeypatch.setattr("tests.support.pages._found_clean", set())
+    monkeypatch.setattr("tests.support.pages.problems", problems)
+    for _ in range(2):
+        with pytest.raises(AssertionError, match="wrong"):
+            pages.get("/good/")
+    findings.clear()
+    for url in ("/good/", "/good/", "/sent/?a=1", "/sent/?a=2", "/sent/?a=2"):
+        pages.get(url)
+    assert len(linted) == 5
 
 
 def test_a_form_is_sent_with_its_answers(pages: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:

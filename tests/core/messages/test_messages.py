@@ -12,14 +12,9 @@ from rock.core.messages.templates import MessageTemplate, filled, template_named
 from rock.core.models import MessageChannel, OutgoingMessage
 from rock.core.services import SYSTEM, Refused
 from rock.core.tasks import DeliveryError, deliver
-from tests.support.jobs import forget_jobs, run_jobs, waiting
+from tests.support.jobs import run_jobs, waiting
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def no_old_jobs(db: None) -> None:
-    forget_jobs()
 
 
 def a_message(**facts: Any) -> OutgoingMessage:

@@ -11,14 +11,12 @@ from rock.records.models import Agreement, AgreementKind, Answer, Statement
 from tests.doors.family.standing import Standing, door_user, sent, standing
 from tests.support import factories as make
 from tests.support.browser import check_axe, check_no_sideways_scroll, screenshot, tab_to
-from tests.support.requests import clock_rules
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
 def told() -> Standing:
-    clock_rules()
     made = standing()
     made.tell_dee()
     made.named(made.dee, make.staff_user(Role.SOCIAL_WORKER, "Ama Rahman", phone="01632 960 111"))

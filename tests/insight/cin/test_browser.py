@@ -13,7 +13,7 @@ from tests.insight.cin.house import census_file, child, load, person
 from tests.insight.cin.making import DATA
 from tests.support import factories
 from tests.support.browser import check_axe, check_no_sideways_scroll, screenshot, tab_to
-from tests.support.jobs import forget_jobs, run_jobs
+from tests.support.jobs import run_jobs
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -28,7 +28,6 @@ def looked_at(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize("phone", [True, False])
 def test_a_census_is_sent_looked_through_and_loaded_without_javascript(in_browser: Open, *, phone: bool) -> None:
-    forget_jobs()
     page = in_browser("/", phone=phone, javascript=False, user=factories.staff_user(Role.DATA_OFFICER))
     looked_at_name = "phone" if phone else "desktop"
     page.get_by_role("button", name="Load a census file").click()
@@ -90,7 +89,6 @@ def test_who_is_who_is_decided_by_keyboard(in_browser: Open, tmp_path: Path) -> 
 
 
 def test_the_wrong_file_is_said_on_the_page(in_browser: Open, tmp_path: Path) -> None:
-    forget_jobs()
     page = in_browser("/census/send/", user=factories.staff_user(Role.DATA_OFFICER))
     page.get_by_role("button", name="Look through it").click()
     page.get_by_role("alert").wait_for()
