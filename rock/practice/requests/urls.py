@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from rock.practice.requests.views import agreeing, board, deciding, liaison, people, receiving, telling
+from rock.practice.requests.views import agreeing, board, deciding, liaison, measuring, people, receiving, telling
 
 app_name = "requests"
 urlpatterns = [
     path("", board.board, name="board"),
     path("decided/", board.decided, name="decided"),
     path("to-tell/", board.to_tell, name="to_tell"),
+    path("measures/", measuring.measures, name="measures"),
     path("new/", receiving.new, name="new"),
     path("<str:reference>/", board.show, name="request"),
     path("<str:reference>/take/", board.take, name="take"),
