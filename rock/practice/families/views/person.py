@@ -62,6 +62,7 @@ def _can(request: SignedIn) -> dict[str, bool]:
         "edit": request.user.may(Action.EDIT_PERSON),
         "join": request.user.may(Action.JOIN_PEOPLE),
         "hide": request.user.may(Action.SEE_HIDDEN_ADDRESS),
+        "door": request.user.may(Action.RECORD_TELLING),
         "restrict": request.user.may(Action.RESTRICT_PERSON),
         "who_looked": request.user.may(Action.SEE_WHO_LOOKED),
         "declare": request.user.may(Action.DECLARE_CONFLICT),

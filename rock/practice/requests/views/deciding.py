@@ -23,7 +23,7 @@ from rock.reach.services import log_views
 def decide(request: SignedIn, reference: str) -> HttpResponse:
     """Decide, with reasons for the record and words for the family; what is typed saves itself."""
     found = request_or_404(request.user, reference)
-    if hasattr(found, "decision"):
+    if hasattr(found, "decision") and request.method != "POST":  # what somebody typed meanwhile is given back below
         return redirect("requests:request", reference)
     form = DecisionForm(request.POST or None)
     slot = _draft(request, form, reference)
