@@ -33,6 +33,7 @@ class Action(StrEnum):
     RECORD_AGREEMENT = "Record what was agreed, and what was shared or refused"
     AGREEMENT_NOT_NEEDED = "Decide that no agreement is needed"
     ALLOCATE = "Allocate a child to a pod and a worker"
+    MANAGE_PODS = "Make pods, and fill and end their posts"
     SEE_OWN_CHILDREN = "See the children they work with"
     SEE_PERSON = "Open a person’s page"
     EDIT_PERSON = "Change a person’s details"
@@ -81,6 +82,7 @@ MATRIX: dict[Action, dict[Role, Scope]] = {
     Action.RECORD_AGREEMENT: _each(_HUB, Scope.REQUESTS) | _each((*_WORKERS, Role.TEAM_MANAGER), Scope.REACH),
     Action.AGREEMENT_NOT_NEEDED: {Role.HUB_MANAGER: Scope.REQUESTS, Role.TEAM_MANAGER: Scope.REACH},
     Action.ALLOCATE: {Role.HUB_MANAGER: Scope.REACH, Role.TEAM_MANAGER: Scope.REACH},
+    Action.MANAGE_PODS: {Role.ADMINISTRATOR: Scope.ALL, Role.TEAM_MANAGER: Scope.OWN},
     Action.SEE_OWN_CHILDREN: _each((*_WORKERS, Role.TEAM_MANAGER), Scope.REACH),
     Action.SEE_PERSON: _each(_PRACTICE, Scope.REACH) | {Role.DATA_OFFICER: Scope.REACH},
     Action.EDIT_PERSON: _each((*_HUB, *_WORKERS, Role.TEAM_MANAGER), Scope.REACH),

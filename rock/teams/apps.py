@@ -18,6 +18,7 @@ class TeamsConfig(AppConfig):
 
         navigation.register("My children", "teams:my_children", action=Action.SEE_OWN_CHILDREN, order=20)
         navigation.register("Workers", "teams:pod", action=Action.ALLOCATE, order=21)
+        navigation.register("Pods", "teams:pods", action=Action.MANAGE_PODS, order=22)
         home.register(Role.SOCIAL_WORKER, "teams:my_children", order=30)
         home.register(Role.NEWLY_QUALIFIED, "teams:my_children", order=30)
         home.register(Role.TEAM_MANAGER, "teams:pod", order=25)

@@ -1,10 +1,11 @@
-"""The questions when a child gets a worker."""
+"""The questions when a child gets a worker, and when pods and posts are made and ended."""
 
 from typing import Any, cast
 
 from rock.accounts.choosing import StaffField
+from rock.accounts.models import User
 from rock.core import forms, time
-from rock.teams.models import Pod
+from rock.teams.models import Pod, PostTitle
 from rock.teams.queries.allocating import InPod
 
 
@@ -38,3 +39,38 @@ class AllocateForm(forms.Form):
         words = {row.post.user_id: row.words for row in people}
         for name in ("worker", "second"):
             cast(StaffField, self.fields[name]).offer(users, words)
+
+
+class MakePodForm(forms.Form):
+    """A new small team."""
+
+    name = forms.TextField("What is the pod called?", max_length=50, empty="Enter what the pod is called")
+    service_name = forms.TextField(
+        "Which service does it belong to?", max_length=80, empty="Enter the service", hint="For example: Assessment"
+    )
+
+
+class FillPostForm(forms.Form):
+    """Who joins a pod, as what and from when."""
+
+    user = StaffField("Who joins the pod?", empty="Choose who joins the pod")
+    title = forms.RadiosField("As what?", choices=PostTitle.choices, empty="Choose their place in the pod")
+    starts = forms.DateField("From which day?", called="The day", empty="Enter the day")
+
+    def __init__(self, *args: Any, people: list[User], **options: Any) -> None:
+        super().__init__(*args, **{"initial": {"starts": time.today()}} | options)
+        cast(StaffField, self.fields["user"]).offer(people)
+
+
+class EndPostForm(forms.Form):
+    """When a post ends."""
+
+    on = forms.DateField(
+        "On which day does it end?",
+        called="The day",
+        hint="From that day they are not in the pod",
+        empty="Enter the day on which it ends",
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"initial": {"on": time.today()}} | options)

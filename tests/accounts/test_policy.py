@@ -56,6 +56,7 @@ def test_an_administrator_sees_no_child() -> None:
     theirs = {action for action in Action if may([Role.ADMINISTRATOR], action)}
     assert theirs == {
         Action.MANAGE_ACCOUNTS,
+        Action.MANAGE_PODS,
         Action.SEE_POLICY,
         Action.SEE_COMPONENTS,
         Action.SAVE_DRAFT,

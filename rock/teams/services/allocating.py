@@ -80,6 +80,15 @@ def end_allocations(*, by: User, child: Person, on: date | None = None, why: str
 
 
 @service
+def end_one(*, by: Actor, allocation: Allocation, on: date, why: str = "") -> None:
+    """End one allocation on a day, with what it reached."""
+    allocation.ends = on
+    allocation.why = why or allocation.why
+    allocation.save(update_fields=["ends", "why"])
+    end_grants(by=by, source=source_of(allocation), at=_moment(on))
+
+
+@service
 def refresh_reach(*, by: Actor, family: Family) -> None:
     """Let the pods that work with a family's children reach whoever has joined it, and no longer who has left."""
     now_in = {row.person_id: row.person for row in members(family)}
@@ -123,10 +132,7 @@ def _end_standing(by: Actor, child: Person, day: date, why: str = "") -> int:
     for row in rows:
         if day < row.starts:
             raise Refused(f"{row.worker} starts on {row.starts:%-d %B %Y}. Choose that day or a later one.")
-        row.ends = day
-        row.why = why or row.why
-        row.save(update_fields=["ends", "why"])
-        end_grants(by=by, source=source_of(row), at=_moment(day))
+        end_one(by=by, allocation=row, on=day, why=why)
     return len(rows)
 
 

@@ -1,0 +1,1 @@
+"""The pages of the teams: children and their workers, pods and posts."""
