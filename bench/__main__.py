@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import django
 
+from bench import council
+
 if TYPE_CHECKING:
     from bench.pages import Measured
 
@@ -29,15 +31,16 @@ def main() -> None:
     """Measure, print the table, and write `bench/latest.json`."""
     asked = _arguments()
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    council.use_database(asked.scale)
     django.setup()
-    from bench import council, pages, server
+    council.fill(asked.scale)
+    from bench import pages, server
 
-    with council.in_database(asked.scale):
-        mix = pages.pages()
-        with server.running(PORT) as master:
-            found = {page.name: _alone(page, master) for page in mix}
-            _count_queries(mix, found)
-            _in_the_mix(mix, found, asked)
+    mix = pages.pages()
+    with server.running(PORT) as master:
+        found = {page.name: _alone(page, master) for page in mix}
+        _count_queries(mix, found)
+        _in_the_mix(mix, found, asked)
     _report(found, asked)
 
 

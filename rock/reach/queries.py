@@ -5,14 +5,14 @@ or to a record that is read as one with them; no standing denial; nobody in a fa
 (conflict of interest); and, where the person is restricted, a grant that names the user. Denials and restrictions count
 over every record that is one person.
 
-Each part is a correlated EXISTS, so that the database looks at the rows of the person in question and never builds the
-set of everyone whom a busy team reaches.
+The rule itself is the database function `reach_may` (migration 0004): it looks at the rows of the one person in question,
+so that no query builds the set of everyone whom a busy team reaches.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, DateField, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.http import Http404
 
 from rock.accounts.models import User, UserKind
@@ -20,9 +20,6 @@ from rock.core import time
 from rock.reach.models import Basis, Capacity, CircleMember, ConflictOfInterest, Grant, Restriction
 from rock.records.models import FamilyMember, Person, SameRecord
 from rock.records.queries.people import open_on
-
-# Bases that name a user on a record that is restricted.
-_BY_NAME = (Basis.NAMED, Basis.EMERGENCY)
 
 
 def _standing() -> Q:
@@ -69,12 +66,22 @@ def is_kept_from(user: User, person: Person) -> bool:
     return bool(kept_from(user, [person.pk]))
 
 
+def reached(user: User, column: str = "pk") -> Func:
+    """Return the condition that the user reaches the person whose id stands in a column (`child_id`); null is not reached."""
+    moment = Value(time.now(), output_field=DateTimeField())
+    return Func(
+        Value(user.pk),
+        F(column),
+        moment,
+        Value(time.today(), output_field=DateField()),
+        function="reach_may",
+        output_field=BooleanField(),
+    )
+
+
 def reachable(user: User) -> QuerySet[Person]:
-    """Return the people whom the user reaches now."""
-    allowed = grants(user).filter(allow=True)
-    restricted = _on(Restriction.objects.filter(_standing()))
-    named = _on(allowed.filter(user=user, basis__in=_BY_NAME))
-    return Person.objects.filter(_on(allowed)).exclude(_kept_from(user)).exclude(restricted & ~named)
+    """Return the people whom the user reaches now; narrow it further, for it asks of each person in turn."""
+    return Person.objects.filter(reached(user))
 
 
 def reaches(user: User, person_ids: Iterable[int]) -> set[int]:

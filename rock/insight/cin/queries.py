@@ -12,7 +12,7 @@ from rock.insight.cin.loading.report import notes_of
 from rock.insight.cin.models import CensusExport, ImportBatch, ImportNote, LikelyMatch, MatchState
 from rock.insight.cin.records import Note
 from rock.reach.models import Basis, Grant
-from rock.reach.queries import closed_to, reachable, reaches, whom_to_ask
+from rock.reach.queries import closed_to, reachable, reached, reaches, whom_to_ask
 from rock.records.models import Identifier, IdentifierKind, Person
 from rock.teams.models import Allocation
 
@@ -97,13 +97,13 @@ class MatchCard:
 
 def waiting_matches(user: User) -> QuerySet[LikelyMatch]:
     """Return the likely matches that wait, of incoming children whom the user reaches."""
-    rows = LikelyMatch.objects.filter(state=MatchState.WAITING, incoming__in=reachable(user))
+    rows = LikelyMatch.objects.filter(state=MatchState.WAITING).filter(reached(user, "incoming_id"))
     return rows.select_related("incoming", "held").order_by("pk")
 
 
 def match_or_404(user: User, pk: int) -> LikelyMatch:
     """Return a likely match of an incoming child whom the user reaches."""
-    found = LikelyMatch.objects.filter(incoming__in=reachable(user)).select_related("incoming", "held")
+    found = LikelyMatch.objects.filter(reached(user, "incoming_id")).select_related("incoming", "held")
     match = found.filter(pk=pk).first()
     if match is None:
         raise Http404

@@ -42,7 +42,7 @@ def around(ids: QuerySet[Any, Any], *, on: date | None = None) -> Q:
     """
     same = SameRecord.objects.filter(person__in=ids).values("same")
     standing = FamilyMember.objects.filter(open_on(on or time.today()))
-    families = standing.filter(Q(person__in=ids) | Q(person__in=same)).values("family")
+    families = standing.filter(person__in=ids.union(same)).values("family")
     together = standing.filter(family__in=families).values("person")
     return Q(pk__in=ids.union(same, together))
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from rock.accounts.models import User
 from rock.core import time
-from rock.reach.queries import reachable
+from rock.reach.queries import reached
 from rock.records.models import Clock, Telling, TellingChoice
 from rock.teams.models import Allocation, AllocationKind, Post, PostTitle
 
@@ -32,7 +32,7 @@ def standing_allocations() -> QuerySet[Allocation]:
 
 def my_children(user: User, kind: AllocationKind = AllocationKind.PRIMARY) -> list[ChildCard]:
     """Return the children whom the user works with (or knows as the second), those with the soonest clock first."""
-    rows = standing_allocations().filter(worker=user, kind=kind, child__in=reachable(user))
+    rows = standing_allocations().filter(reached(user, "child_id"), worker=user, kind=kind)
     return _cards(list(rows.order_by("family__name", "child__birth_date", "pk")))
 
 
@@ -41,7 +41,7 @@ def pod_children(user: User) -> list[ChildCard]:
     day = time.today()
     posts = Post.objects.filter(user=user, title=PostTitle.MANAGER, starts__lte=day).exclude(ends__lte=day)
     rows = standing_allocations().filter(
-        pod__in=posts.values("pod"), kind=AllocationKind.PRIMARY, child__in=reachable(user)
+        reached(user, "child_id"), pod__in=posts.values("pod"), kind=AllocationKind.PRIMARY
     )
     return _cards(list(rows.order_by("worker__name", "family__name", "pk")))
 

@@ -4,15 +4,14 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from rock.accounts.models import User
-from rock.reach.queries import reachable
+from rock.reach.queries import reached
 from rock.records.models import Redaction, Statement, StatementAbout
 
 
 def statement_or_404(user: User, pk: int) -> Statement:
     """Return words that stand with people who are all reached: the speaker, and everyone whom they are about."""
-    mine = reachable(user)
-    others = StatementAbout.objects.filter(statement=OuterRef("pk")).exclude(person__in=mine)
-    rows = Statement.objects.filter(Q(speaker__isnull=True) | Q(speaker__in=mine), ~Exists(others), pk=pk)
+    others = StatementAbout.objects.filter(statement=OuterRef("pk")).exclude(reached(user, "person_id"))
+    rows = Statement.objects.filter(Q(speaker__isnull=True) | Q(reached(user, "speaker_id")), ~Exists(others), pk=pk)
     somebody = Q(speaker__isnull=False) | Exists(StatementAbout.objects.filter(statement=OuterRef("pk")))
     found = rows.filter(somebody).select_related("speaker", "occasion").prefetch_related("about__person").first()
     if found is None:
@@ -22,12 +21,11 @@ def statement_or_404(user: User, pk: int) -> Statement:
 
 def waiting(user: User) -> list[Redaction]:
     """Return what was asked and waits for a second person, where everyone concerned is reached; oldest first."""
-    mine = reachable(user)
-    others = StatementAbout.objects.filter(statement=OuterRef("statement")).exclude(person__in=mine)
+    others = StatementAbout.objects.filter(statement=OuterRef("statement")).exclude(reached(user, "person_id"))
     rows = Redaction.objects.filter(
         ~Exists(others),
-        Q(statement__speaker__isnull=True) | Q(statement__speaker__in=mine),
-        Q(right_person__isnull=True) | Q(right_person__in=mine),
+        Q(statement__speaker__isnull=True) | Q(reached(user, "statement__speaker_id")),
+        Q(right_person__isnull=True) | Q(reached(user, "right_person_id")),
         done_at__isnull=True,
         statement__isnull=False,
     )

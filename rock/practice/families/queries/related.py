@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from rock.accounts.models import User
 from rock.core import time
-from rock.reach.queries import reachable
+from rock.reach.queries import reached
 from rock.records.models import CourtOrder, Event, EventKind, EventPerson, Family, NetworkMember, Relationship
 from rock.records.queries.people import open_on
 
@@ -18,9 +18,8 @@ MOST_EVENTS = 30
 
 def relationships_of(user: User, ids: Collection[int]) -> list[Relationship]:
     """Return how these records are related to people whom the reader reaches, the past included (one query)."""
-    mine = reachable(user)
     rows = Relationship.objects.filter(
-        Q(person__in=ids, other__in=mine) | Q(other__in=ids, person__in=mine)
+        Q(reached(user, "other_id"), person__in=ids) | Q(reached(user, "person_id"), other__in=ids)
     ).select_related("person", "other")
     return list(rows.order_by("pk"))
 
@@ -33,7 +32,7 @@ def relationships_among(ids: Collection[int]) -> list[Relationship]:
 
 def orders_about(user: User, ids: Collection[int]) -> list[CourtOrder]:
     """Return the orders about these children, or that limit these adults, newest first, where the child is reached (one query)."""
-    rows = CourtOrder.objects.filter(Q(child__in=ids) | Q(limits__in=ids), child__in=reachable(user))
+    rows = CourtOrder.objects.filter(Q(child__in=ids) | Q(limits__in=ids), reached(user, "child_id"))
     return list(rows.select_related("child", "limits").order_by("-starts", "-pk"))
 
 
@@ -56,10 +55,10 @@ class Happened:
 def events_about(ids: Collection[int], kinds: Iterable[EventKind], *, family: Family | None = None) -> list[Happened]:
     """Return the latest events that concern these people, all of them reached, or their family alone (one query)."""
     concerned = EventPerson.objects.filter(event=OuterRef("pk"))
-    which = Q(Exists(concerned.filter(person__in=ids)))
+    which = EventPerson.objects.filter(person__in=ids).values("event")
     if family is not None:
-        which |= Q(family=family) & ~Q(Exists(concerned))
-    rows = Event.objects.filter(which, kind__in=list(kinds)).annotate(
+        which = which.union(Event.objects.filter(~Exists(concerned), family=family).values("pk"))
+    rows = Event.objects.filter(pk__in=which, kind__in=list(kinds)).annotate(
         concerned=ArraySubquery(concerned.order_by("person").values("person_id"))
     )
     latest = rows.order_by("-happened_at", "-pk").values_list("kind", "happened_at", "by__name", "concerned")

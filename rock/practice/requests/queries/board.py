@@ -12,14 +12,14 @@ from rock.accounts.models import User
 from rock.accounts.policy import Action, Scope
 from rock.core import time
 from rock.practice.requests.models import AskerKind, RequestForSupport, RequestLook, RequestPerson
-from rock.reach.queries import reachable
+from rock.reach.queries import reached
 from rock.records.models import Telling, TellingChoice
 
 
 def open_requests_for(user: User) -> QuerySet[RequestForSupport]:
     """Return every request that the user may open."""
     matched = RequestPerson.objects.filter(request=OuterRef("pk"), person__isnull=False)
-    beyond_reach = matched.exclude(person__in=reachable(user))
+    beyond_reach = matched.exclude(reached(user, "person_id"))
     rows = RequestForSupport.objects.exclude(Exists(beyond_reach))
     scope = user.scope(Action.OPEN_REQUEST)
     if scope is Scope.REQUESTS:
@@ -76,8 +76,12 @@ def still_to_tell(user: User) -> QuerySet[RequestForSupport]:
 def counts(user: User) -> dict[str, int]:
     """Return how many requests wait, are late, and are mine (one query)."""
     waiting = Q(decision__isnull=True)
-    return open_requests_for(user).aggregate(
-        waiting=Count("pk", filter=waiting),
-        late=Count("pk", filter=waiting & Q(clock__due_at__lt=time.now())),
-        mine=Count("pk", filter=waiting & Q(taken_by=user)),
+    return (
+        open_requests_for(user)
+        .filter(waiting)
+        .aggregate(
+            waiting=Count("pk"),
+            late=Count("pk", filter=Q(clock__due_at__lt=time.now())),
+            mine=Count("pk", filter=Q(taken_by=user)),
+        )
     )
