@@ -9,7 +9,9 @@ from django.urls import get_resolver, reverse
 from rock.accounts.roles import Role
 from rock.practice.families.urls import urlpatterns
 from rock.records.models import CourtOrder, Identifier, NetworkMember, RedactionKind, Relationship, Statement
+from rock.records.services.documents import attach_document
 from rock.records.services.redaction import ask_redaction
+from tests.core.documents import samples
 from tests.practice.families.conftest import World
 from tests.support import factories as make
 from tests.support.pages import Page, PageClient
@@ -43,6 +45,7 @@ def hidden(world: World) -> tuple[World, Statement]:
         what_it_says="Stay off Quayside",
     )
     Identifier.objects.create(person=world.ama, kind="upn", value="A801200001001", source="Saint Cuthberts")
+    attach_document(by=world.worker, person=world.ama, title="Letter to Quayside", content=samples.PDF, name="a.pdf")
     said = make.statement("I like my room in Quayside Walk", about=[world.ama], of=world.family)
     ask_redaction(by=world.manager, kind=RedactionKind.REDACT, basis="Names Tern Surgery", statement=said)
     return world, said
@@ -59,6 +62,7 @@ def addresses(world: World, said: Statement) -> Iterator[str]:
         "end_contact": world.mother.contact_points.get().pk,
         "change_in_network": world.nan.pk,
         "leave_network": world.nan.pk,
+        "document": world.ama.documents.get().pk,
         "end_member": world.family.members.get(person=world.father).pk,
     }
     for pattern in cast(list[Any], urlpatterns):
