@@ -24,15 +24,17 @@ from rock.practice.assessments.models import Assessment, AssessmentFactor, Secti
 from rock.practice.conferences.models import ProtectionPlan, ProtectionReview
 from rock.practice.plans.models import CINPlan
 from rock.practice.requests.models import Referral
-from rock.records.models import Identifier, IdentifierKind, Person, PersonDisability
+from rock.records.models import BirthKind, Identifier, IdentifierKind, Person, PersonDisability
 from tests.insight.cin.house import empty_house, notes, outcome
 
 pytestmark = [pytest.mark.soak, pytest.mark.django_db]
 
 YEARS = (2025, 2026)
 FIRST_DAY, LAST_DAY = date(2024, 4, 1), date(2026, 3, 31)
-SCALE, SEED = 0.04, 5
-PERSON = ("birth_date", "birth_kind", "due_date", "sex", "death_date", "ethnicity", "upn_unknown")
+# A seed with a child whose only referral ended before the birth, with one census between the two.
+SCALE, SEED = 0.08, 3
+# A due date is not compared: of those who are born no census says it.
+PERSON = ("birth_date", "birth_kind", "sex", "death_date", "ethnicity", "upn_unknown")
 # What no census says of a row: its key, where it came from, and the work that led to it.
 NOT_SAID = {"id", "source", "recorded_at", "contact_id", "nfa_in_file"}
 # Each table with its way to the referral; every other column of it is compared, also one that is added some day.
@@ -137,6 +139,17 @@ def council(tmp_path: Path) -> Council:
     return told
 
 
+def as_said(council: Council) -> Picture:
+    """Return what was held as the last census that named each child could know it: whom it came before is expected."""
+    last = {child: year for year in YEARS for child in children_in(council.censuses["2026", year])}
+    found = dict(council.held)
+    for child, tables in council.held.items():
+        ((born, _, *others),) = tables["Person"]
+        if born > date(last[child], 3, 31):
+            found[child] = tables | {"Person": [(born, BirthKind.EXPECTED, *others)]}
+    return found
+
+
 def test_both_dialects_say_the_same_of_the_council(council: Council) -> None:
     for year in YEARS:
         first, *others = (children_in(council.censuses[dialect, year]) for dialect in DIALECTS)
@@ -146,13 +159,15 @@ def test_both_dialects_say_the_same_of_the_council(council: Council) -> None:
 def test_the_council_comes_back_field_by_field_in_every_dialect(council: Council, tmp_path: Path) -> None:
     folder = tmp_path / "again"
     folder.mkdir()
+    said = as_said(council)
+    assert said != council.held
     tables = {table for of in council.held.values() for table in of}
     assert tables >= {"Person", "Identifier", *(model.__name__ for model, _ in TABLES)}
     for dialect in DIALECTS:
         with empty_house():
             load_all(council.censuses, dialect)
             came_back, again = held(), write_all(folder, [dialect])
-            assert came_back.keys() == council.held.keys()
-            assert {child: came_back[child] for child in came_back if came_back[child] != council.held[child]} == {}
+            assert came_back.keys() == said.keys()
+            assert {child: (came_back[child], said[child]) for child in said if came_back[child] != said[child]} == {}
             for year in YEARS:
                 assert children_in(again[dialect, year]) == children_in(council.censuses[dialect, year])

@@ -118,6 +118,24 @@ def test_what_came_after_the_reference_date_is_not_said_yet() -> None:
     assert (found.closure_date, found.closure_reason) == (date(2026, 3, 31), "RC7")
 
 
+@pytest.mark.parametrize(
+    ("born", "due", "said"),
+    [
+        (date(2026, 3, 31), None, (date(2026, 3, 31), None)),
+        (date(2026, 3, 31), date(2026, 4, 3), (date(2026, 3, 31), None)),
+        (date(2026, 4, 1), None, (None, date(2026, 4, 1))),
+        (date(2026, 4, 1), date(2026, 3, 28), (None, date(2026, 3, 28))),
+        (None, date(2026, 4, 3), (None, date(2026, 4, 3))),
+    ],
+)
+def test_a_child_goes_out_as_born_or_as_expected_and_never_as_both(
+    tmp_path: Path, born: date | None, due: date | None, said: tuple[date | None, date | None]
+) -> None:
+    load(tmp_path, child(birth_date=born, expected_birth_date=due, episodes=(Episode(DAY),)), year=2027)
+    (found,) = children(persons_in(YEAR), YEAR)
+    assert (found.birth_date, found.expected_birth_date) == said
+
+
 def test_rows_and_dates_after_the_reference_date_are_left_out_and_a_target_ahead_stays(tmp_path: Path) -> None:
     last, later = date(2026, 3, 31), date(2026, 4, 1)
     whole = Episode(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from rock.insight.cin.exporting.standing import as_stood, in_scope
+from rock.insight.cin.exporting.standing import as_stood, in_scope, person_as_stood
 from rock.insight.cin.held import HeldChild, HeldRow, held_children
 from rock.insight.cin.loading.people import ELEMENTS, is_nothing
 from rock.insight.cin.records import ChildRecord, Episode
@@ -56,8 +56,8 @@ def _record(records: Sequence[HeldChild], census: Standing | None) -> ChildRecor
         facts |= {name: other.facts[name] for name in ("la_child_id", *ELEMENTS) if is_nothing(facts[name])}
     rows = (row for record in records for row in record.episodes)
     said = dict.fromkeys(_episodes(rows, census))
-    if census is not None and facts["death_date"] and facts["death_date"] > census.as_at:
-        facts["death_date"] = None
+    if census is not None:
+        facts |= person_as_stood(facts, census.as_at)
     return ChildRecord(**facts | {"la_child_id": facts["la_child_id"] or "", "episodes": tuple(said)})
 
 

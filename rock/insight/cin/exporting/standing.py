@@ -1,4 +1,4 @@
-"""An episode as it stood on a census's reference date."""
+"""A child and an episode as they stood on a census's reference date."""
 
 from datetime import date
 
@@ -15,6 +15,20 @@ def in_scope(facts: Facts, census: Standing) -> bool:
     """Return whether a census holds an episode: open at any time in its year, or referred in it."""
     referred, over, starts = facts["referral_date"], EPISODES.over(facts), census.starts or date.min
     return bool(referred <= census.as_at and (over is None or over >= starts or referred >= starts))
+
+
+def person_as_stood(facts: Facts, day: date) -> Facts:
+    """Return a child's birth and death as they stood on a day.
+
+    The census takes either a birth or an expected one (its rule 8525), and no birth after its reference date (8520).
+    """
+    born, due, died = facts["birth_date"], facts["expected_birth_date"], facts["death_date"]
+    here = born if born and born <= day else None
+    return {
+        "birth_date": here,
+        "expected_birth_date": None if here else due or born,
+        "death_date": died if died and died <= day else None,
+    }
 
 
 def as_stood(table: Table, row: HeldRow, day: date) -> HeldRow:
