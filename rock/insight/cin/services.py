@@ -14,6 +14,7 @@ from rock.reach.joining import NOT_BOTH, join_records
 from rock.reach.queries import reaches
 
 SILENT_FOR = timedelta(minutes=5)
+WRITTEN_WITHIN = timedelta(minutes=15)
 JOINED_BECAUSE = "Decided on the page of likely matches of a census"
 
 
@@ -64,11 +65,19 @@ def is_stopped(batch: ImportBatch) -> bool:
 
 @service
 def ask_for_census(*, by: User, year: int) -> CensusExport:
-    """Have the census of a year written."""
+    """Have the census of a year written; one that the same person asked for and that was stopped is begun again."""
     check_year(year)
-    asked = CensusExport.objects.create(year=year, by=by)
+    waiting = CensusExport.objects.filter(by=by, year=year, finished_at__isnull=True)
+    asked = next(filter(is_overdue, waiting), None) or CensusExport(year=year, by=by)
+    asked.started_at = time.now()
+    asked.save()
     enqueue(tasks.write_out, export_id=asked.pk)
     return asked
+
+
+def is_overdue(asked: CensusExport) -> bool:
+    """Return whether a census should have been written by now, so that its job was probably stopped."""
+    return asked.finished_at is None and asked.started_at < time.now() - WRITTEN_WITHIN
 
 
 @service

@@ -386,6 +386,22 @@ def test_a_census_is_written_by_a_job_and_fetched(pages: PageClient, officer: Pa
     assert pages.as_user(factories.staff_user(Role.HUB_MANAGER)).get(f"/census/write/{asked.pk}.xml").status == 403
 
 
+def test_a_census_whose_writing_was_stopped_can_go_on(officer: PageClient, tmp_path: Path) -> None:
+    load(tmp_path, child("C1"))
+    for minutes in (0, 14):
+        CensusExport.objects.all().delete()
+        officer.submit(officer.get("/census/write/"), year="2026")
+        CensusExport.objects.update(started_at=time.now() - timedelta(minutes=minutes))
+        assert "seems to have stopped" not in officer.get("/census/write/").words
+    CensusExport.objects.update(started_at=time.now() - timedelta(minutes=16))
+    page = officer.get("/census/write/")
+    assert ("seems to have stopped" in page.words, "Refresh" in page.response.headers) == (True, False)
+    assert officer.submit(page, "/census/write/", "main li form").status == 302
+    assert "Being written" in officer.get("/census/write/").words
+    run_jobs()
+    assert [one.children for one in CensusExport.objects.all()] == [1]
+
+
 def test_a_year_without_children_gives_no_file(officer: PageClient) -> None:
     officer.submit(officer.get("/census/write/"), year="2019")
     run_jobs()

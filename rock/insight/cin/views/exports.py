@@ -26,8 +26,10 @@ def export(request: SignedIn) -> HttpResponse:
         except Refused as no:
             form.add_error("year", str(no))
     asked = queries.exports(request.user)
-    under_way, still = any(one.finished_at is None for one in asked), "still" in request.GET
-    facts = {"form": form, "asked": asked, "under_way": under_way, "still": still}
+    stopped = {one.pk for one in asked if services.is_overdue(one)}
+    under_way = any(one.finished_at is None and one.pk not in stopped for one in asked)
+    still = "still" in request.GET
+    facts = {"form": form, "asked": asked, "stopped": stopped, "under_way": under_way, "still": still}
     response = render(request, "cin/export.html", facts)
     if under_way and not still and request.method == "GET":
         response.headers["Refresh"] = str(REFRESH_SECONDS)
