@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-BOX_WIDTH = 150
+BOX_WIDTH = 184
 BOX_HEIGHT = 54
 LONGEST_LINE = 19
 
