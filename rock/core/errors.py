@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from rock.core import navigation
 from rock.core.access import public_page
 
-_NOT_SHOWN_BACK = frozenset({"csrfmiddlewaretoken", "once", "password", "code"})
+_NOT_SHOWN_BACK = frozenset({"csrfmiddlewaretoken", "once", "password", "code", "draft_"})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

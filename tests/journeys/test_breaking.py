@@ -100,6 +100,7 @@ def test_a_session_that_ended_gives_the_words_back(in_browser: InBrowser, ready:
     words = main_words(page)
     assert MINE in words
     assert REASONS in words
+    assert ready[1].reference not in words  # nor anything else that nobody typed
     assert not Decision.objects.exists()
 
 
