@@ -34,7 +34,7 @@ def _staff(key: str, name: str, role: Role, job: str, *, who: str = "", page: st
 
 
 PEOPLE: tuple[DemoPerson, ...] = (
-    _family("mother", "Leanne Carrow", "Mother of two", "Read what was decided, and why"),
+    _family("mother", "Leanne Carrow", "Mother of three", "Read what was decided, and why"),
     _family(
         "father",
         "Craig Carrow",

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 
 from rock.accounts.models import RoleHolding, User
 from rock.accounts.roles import Role
@@ -37,7 +36,6 @@ def test_the_readme_has_the_same_table() -> None:
 
 
 def test_making_them_twice_changes_nothing(made: dict[str, User]) -> None:
-    call_command("demo_council")
     assert make_demo_people(by=SYSTEM) == made
     assert User.objects.count() == RoleHolding.objects.count() == 14
 

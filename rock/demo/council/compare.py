@@ -114,7 +114,9 @@ class Tally:
         return sum(self.counts[what][year] for year in self.years) / whole if whole else 0.0
 
     def lines(self) -> Iterator[Line]:
-        """Yield the table's lines."""
+        """Yield the table's lines; none for a story without a whole year, of which nothing is published."""
+        if not self.years:
+            return
         yield from self._front_door()
         yield from self._protection()
         yield from self._work()
