@@ -80,6 +80,13 @@ def link_texts(soup: BeautifulSoup) -> Iterator[str]:
             yield f"link text “{text}” leads to {len(hrefs)} places: {', '.join(sorted(hrefs))}"
 
 
+def landmarks(soup: BeautifulSoup) -> Iterator[str]:
+    """A way back that stands in no part of the page is missed by whoever goes from part to part."""
+    for link in soup.select(".govuk-back-link"):
+        if not link.find_parent(["nav", "main"]):
+            yield f"the back link “{text_of(link)}” stands in no landmark: put it into a labelled nav"
+
+
 def labels(soup: BeautifulSoup) -> Iterator[str]:
     labelled = {str(label["for"]) for label in soup.select("label[for]")}
     for control in soup.select("input, select, textarea"):
@@ -169,6 +176,7 @@ RULES: tuple[Callable[[BeautifulSoup], Iterator[str]], ...] = (
     repeated_ids,
     references,
     link_texts,
+    landmarks,
     labels,
     language,
     pictures,

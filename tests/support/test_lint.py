@@ -57,6 +57,12 @@ def test_each_mistake_is_found_and_nothing_else(content: str, words: str) -> Non
     assert words in problems[0]
 
 
+@pytest.mark.parametrize(("before", "after", "number"), [("", "", 1), ('<nav aria-label="Back">', "</nav>", 0)])
+def test_a_back_link_stands_in_a_landmark(before: str, after: str, number: int) -> None:
+    back = f'{before}<a class="govuk-back-link" href="/x/">Back</a>{after}<main>'
+    assert len(found(page=GOOD.replace("<main>", back))) == number
+
+
 @pytest.mark.parametrize(
     ("page", "words"),
     [
