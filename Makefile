@@ -32,7 +32,7 @@ check: environment ## check format, lint, types, room order, templates, migratio
 	$(VENV)/ruff check .
 	$(VENV)/python -m tests.lint
 	$(VENV)/lint-imports
-	$(VENV)/djlint --check --lint --quiet $(TEMPLATES)
+	$(VENV)/djlint --lint --quiet $(TEMPLATES)
 	$(VENV)/mypy
 	@bin/rock check --fail-level WARNING
 	@bin/rock makemigrations --check --dry-run

@@ -58,7 +58,7 @@ def set_to(*, by: Actor, day: date) -> None:
 @service
 def stand_at(*, by: Actor, moment: datetime) -> None:
     """Let the demo's clock show this moment now, and run on from there."""
-    _save(moment - timezone.now())
+    _save(moment - timezone.localtime())
 
 
 @service
