@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from rock.accounts.models import User
 from rock.core import time
+from rock.core.words import count_of
 from rock.reach.queries import reachable
 from rock.records.models import Clock, Person
 from rock.teams.models import Allocation, AllocationKind, Pod, Post
@@ -29,7 +30,7 @@ class InPod:
     @property
     def words(self) -> str:
         """Return how the list names them."""
-        return f"{self.post.user.name}, {self.post.get_title_display().lower()} ({self.children} children)"
+        return f"{self.post.user.name}, {self.post.get_title_display().lower()} ({count_of(self.children, 'child', 'children')})"
 
 
 def pods_open() -> list[Pod]:

@@ -63,6 +63,17 @@ def test_a_colleague_who_is_a_relative_sees_nothing_of_the_request(pages: PageCl
         assert pages.as_user(sister).get(f"/hub/{asked.reference}/{path}").status in {403, 404}
 
 
+def test_a_relative_does_not_open_a_request_before_anybody_is_matched(pages: PageClient) -> None:
+    """The names alone are enough, whatever their case; a colleague who is no relative sees it."""
+    sister, colleague = asking.at_hub(Role.HUB_WORKER), asking.at_hub(Role.HUB_WORKER)
+    child = make.person("Kai", "Ashdown")
+    make.grant(sister, child, capacity=Capacity.RELATIVE, basis=Basis.CONFLICT, allow=False)
+    asked = asking.request(asking.PersonAsked(name="KAI ASHDOWN", is_child=True))
+    assert "0 requests wait" in pages.as_user(sister).get("/hub/").words
+    assert pages.as_user(sister).get(f"/hub/{asked.reference}/").status == 404
+    assert pages.as_user(colleague).get(f"/hub/{asked.reference}/").status == 200
+
+
 def test_matching_accepts_only_a_record_that_the_search_offers(pages: PageClient) -> None:
     worker = asking.at_hub(Role.HUB_WORKER)
     asked = asking.request()

@@ -1,32 +1,43 @@
 """Which requests somebody may open, and the hub's board of them.
 
 The rule: nobody opens a request of which any matched person is beyond their reach (a colleague who is a relative, a
-restricted record). Those at the hub also open requests whose people are not matched yet; others only those about people
+restricted record), nor one that names, before anybody is matched, somebody from whom they are kept. Those at the hub also open requests whose people are not matched yet; others only those about people
 whom they reach.
 """
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Concat, Lower
 from django.http import Http404
 
 from rock.accounts.models import User
 from rock.accounts.policy import Action, Scope
 from rock.core import time
 from rock.practice.requests.models import AskerKind, RequestForSupport, RequestLook, RequestPerson
-from rock.reach.queries import reached
-from rock.records.models import Telling, TellingChoice
+from rock.reach.queries import grants, reached
+from rock.records.models import PersonName, Telling, TellingChoice
 
 
 def open_requests_for(user: User) -> QuerySet[RequestForSupport]:
     """Return every request that the user may open."""
     matched = RequestPerson.objects.filter(request=OuterRef("pk"), person__isnull=False)
     beyond_reach = matched.exclude(reached(user, "person_id"))
-    rows = RequestForSupport.objects.exclude(Exists(beyond_reach))
+    rows = RequestForSupport.objects.exclude(Exists(beyond_reach)).exclude(Exists(_names_somebody_close(user)))
     scope = user.scope(Action.OPEN_REQUEST)
     if scope is Scope.REQUESTS:
         return rows
     if scope is Scope.REACH:
         return rows.filter(Exists(matched))
     return rows.none()
+
+
+def _names_somebody_close(user: User) -> QuerySet[RequestPerson]:
+    """Return the people of a request, not matched yet, who are called like somebody from whom the user is kept."""
+    kept = grants(user).filter(user=user, allow=False).values("person")
+    called = PersonName.objects.filter(person__in=kept).annotate(
+        whole=Lower(Concat("given_name", Value(" "), "family_name"))
+    )
+    theirs = called.filter(whole=Lower(OuterRef("name")))
+    return RequestPerson.objects.filter(Exists(theirs), request=OuterRef("pk"), person__isnull=True)
 
 
 def request_or_404(user: User, reference: str) -> RequestForSupport:
