@@ -98,7 +98,7 @@ def door_page(
     due = [row.due for row in children if row.due]
     return DoorPage(
         hello=door.person.given_name,
-        steps=_steps(door.tellings[0], min(due, default=None)),
+        steps=_steps(door.tellings[0], min(due, default=None), liaison),
         next=_next(my_person, liaison, children, min(due, default=None)),
         my_person=my_person,
         told=tuple(filter(None, (told_of(row, guard) for row in door.tellings[:MOST_TOLD]))),
@@ -141,11 +141,12 @@ def _how(liaison: Liaison) -> str:
     return f"{way} {_('Somebody helps with the language.')}" if liaison.interpreter else way
 
 
-def _steps(telling: Telling, due: date | None) -> tuple[Step, ...]:
+def _steps(telling: Telling, due: date | None, liaison: Liaison | None) -> tuple[Step, ...]:
     before = (Step(_("We were asked to help"), "done"), Step(_("We read it"), "done"))
     decided = Step(_("We decided what to do"), "done", on_day(telling.decided_at))
     if due is None:
-        return (*before, decided, Step(_("We talk with you about it"), "now"))
+        talked = liaison is not None and liaison.first_conversation_id is not None
+        return (*before, decided, Step(_("We talk with you about it"), "done" if talked else "now"))
     knowing = Step(_("We get to know you"), "now", _("by %(day)s") % {"day": on_day(due)})
     return (*before, decided, knowing, Step(_("We tell you what could help, and you say what you think"), "later"))
 
