@@ -19,7 +19,7 @@ ENV PATH=/opt/rock/bin:$PATH \
 # the values given here only let the settings load and are kept nowhere.
 RUN rm -r rock/demo && \
     SECRET_KEY=0123456789012345678901234567890123456789012345678901234567890 ALLOWED_HOSTS=build.invalid \
-    DATABASE_URL=postgresql://build.invalid/none COUNCIL_NAME=- COUNCIL_PHONE=- COUNCIL_OUT_OF_HOURS_PHONE=- \
+    DATABASE_URL=postgresql://build.invalid/none COUNCIL_NAME=- COUNCIL_PHONE=- COUNCIL_OUT_OF_HOURS_PHONE=- MESSAGES_BACKEND=none \
     python manage.py collectstatic --noinput
 USER rock
 EXPOSE 8000

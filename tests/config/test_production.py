@@ -16,6 +16,13 @@ GOOD = {
     "COUNCIL_NAME": "Example Council",
     "COUNCIL_PHONE": "01632 960 000",
     "COUNCIL_OUT_OF_HOURS_PHONE": "01632 960 999",
+    "MESSAGES_BACKEND": "none",
+}
+NOTIFY = {
+    "MESSAGES_BACKEND": "notify",
+    "NOTIFY_KEY": "k",
+    "NOTIFY_TEXT_TEMPLATE": "t",
+    "NOTIFY_EMAIL_TEMPLATE": "e",
 }
 LOAD = "import rock.config.settings.production as production"
 
@@ -54,6 +61,8 @@ def test_each_answer_is_needed(name: str) -> None:
         ("DATABASE_URL", "sqlite:///rock.db", "no other database"),
         ("DATABASE_URL", "postgresql://rock@/families_rock?host=/srv/rock/.data/postgres", "embedded database"),
         ("DATABASE_URL", "postgresql://rock@/x?host=/var/lib/families-rock-embedded/0a", "embedded database"),
+        ("MESSAGES_BACKEND", "console", "use notify, or none"),
+        ("MESSAGES_BACKEND", "", "use notify, or none"),
         ("ROCK_EMBEDDED_DATABASE", "1", "embedded database"),
         ("ROCK_EMBEDDED_DATABASE", "perhaps", "use 1 or 0"),
     ],
@@ -62,6 +71,20 @@ def test_an_odd_answer_stops_the_start(name: str, value: str, told: str) -> None
     done = loaded(changes={name: value})
     assert done.returncode == 1
     assert told in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", [name for name in NOTIFY if name != "MESSAGES_BACKEND"])
+@pytest.mark.parametrize("value", [None, ""])
+def test_messages_that_could_not_be_sent_stop_the_start(name: str, value: str | None) -> None:
+    done = loaded(changes={**NOTIFY, name: value})
+    assert done.returncode == 1
+    assert f"Set {name}" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("changes", [NOTIFY, {"MESSAGES_BACKEND": "none"}])
+def test_messages_go_by_notify_or_on_purpose_not_at_all(changes: dict[str, str]) -> None:
+    done = loaded(f"{LOAD}; print(production.MESSAGES['backend'])", changes)
+    assert done.stdout == f"{changes['MESSAGES_BACKEND']}\n", done.stderr
 
 
 @pytest.mark.parametrize("module", ["rock.demo", "rock.demo.run", "rock.demo.apps"])

@@ -127,7 +127,7 @@ CENSUS_LARGEST_MEGABYTES = env.number("CENSUS_LARGEST_MEGABYTES", 200)
 # The council's virus scanner: without one, no file is taken (rock.core.documents.scanning).
 VIRUS_SCAN = {"clamd": env.text("VIRUS_SCAN_CLAMD", ""), "command": env.text("VIRUS_SCAN_COMMAND", "")}
 
-# Messages to people outside: `console` sends nothing, `notify` is GOV.UK Notify, `outbox` the demo's page.
+# Messages to people outside: `console` and `none` send nothing, `notify` is GOV.UK Notify, `outbox` the demo's page.
 MESSAGES = {
     "backend": env.text("MESSAGES_BACKEND", "console"),
     "notify_key": env.text("NOTIFY_KEY", ""),

@@ -27,6 +27,13 @@ if ".data/postgres" in _url or OUTSIDE in _url or env.flag("ROCK_EMBEDDED_DATABA
 DATABASES = {"default": from_url(_url, pool_size=env.number("DATABASE_POOL", 8))}
 for _name in ("COUNCIL_NAME", "COUNCIL_PHONE", "COUNCIL_OUT_OF_HOURS_PHONE"):
     env.text(_name)
+_messages = env.text("MESSAGES_BACKEND")
+if _messages not in {"notify", "none"}:
+    raise ImproperlyConfigured(f"MESSAGES_BACKEND is {_messages!r}: use notify, or none if nothing is to be sent.")
+if _messages == "notify":
+    for _name in ("NOTIFY_KEY", "NOTIFY_TEXT_TEMPLATE", "NOTIFY_EMAIL_TEMPLATE"):
+        if not env.text(_name):
+            raise ImproperlyConfigured(f"Set {_name}: GOV.UK Notify sends nothing without it.")
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60

@@ -43,7 +43,7 @@ def to_notify(message: OutgoingMessage, subject: str, body: str) -> None:
         )
 
 
-BACKENDS: dict[str, Backend] = {"outbox": to_outbox, "console": to_console, "notify": to_notify}
+BACKENDS: dict[str, Backend] = {"outbox": to_outbox, "console": to_console, "none": to_console, "notify": to_notify}
 
 
 def backend() -> Backend:

@@ -175,8 +175,11 @@ def test_notify_is_given_neutral_words_and_our_number(monkeypatch: pytest.Monkey
     assert set(told["personalisation"]) == {"body"}
 
 
-def test_the_console_names_no_address(caplog: pytest.LogCaptureFixture, settings: Any) -> None:
-    settings.MESSAGES = {"backend": "console"}
+@pytest.mark.parametrize("backend", ["console", "none"])
+def test_what_sends_nothing_says_so_and_names_no_address(
+    backend: str, caplog: pytest.LogCaptureFixture, settings: Any
+) -> None:
+    settings.MESSAGES = {"backend": backend}
     with caplog.at_level("INFO"):
         a_message()
         run_jobs()
