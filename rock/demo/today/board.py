@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from rock.core import time
 from rock.core.services import PUBLIC
-from rock.demo.today.carrows import SCHOOL, moment
+from rock.demo.today.carrows import moment
 from rock.demo.today.casting import Cast
+from rock.demo.today.facts import SCHOOL
 from rock.practice.requests.answers import PersonAsked, RequestAnswers
 from rock.practice.requests.models import AskerKind, ReferralSource, RequestForSupport, RequestPerson, Talked
 from rock.practice.requests.services import handling, matching, receiving

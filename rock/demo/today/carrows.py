@@ -11,6 +11,24 @@ from rock.core import time
 from rock.core.services import PUBLIC
 from rock.demo.council.story.chance import LONDON
 from rock.demo.today.casting import Cast
+from rock.demo.today.facts import (
+    ALFIE,
+    CRAIG,
+    FAMILY_WORDS,
+    FIRST_TALK,
+    FIRST_WORDS,
+    FOR_CRAIG,
+    LEANNE,
+    LEFT_ON,
+    MAISIE,
+    NEW_HOME,
+    OLD_HOME,
+    REASONS,
+    SCHOOL,
+    TYLER,
+    WORDS,
+)
+from rock.demo.today.network import add_network, family_of
 from rock.doors.family.services.opening import open_door
 from rock.practice.requests.answers import PersonAsked, RequestAnswers
 from rock.practice.requests.models import (
@@ -24,54 +42,10 @@ from rock.practice.requests.models import (
     Talked,
 )
 from rock.practice.requests.services import deciding, handling, liaison, matching, receiving, telling
-from rock.records.models import Answer, Channel, NetworkCircle, Person, RelationshipKind
+from rock.records.models import Answer, Channel, Person, RelationshipKind
 from rock.records.models.codes import Ethnicity, Sex
-from rock.records.services import families, people, places, relationships
+from rock.records.services import people, places, relationships
 from rock.teams.services import allocating
-
-SCHOOL = "Marram Primary School"
-OLD_HOME = ("14 Cockle Street, Blackpool", "FY99 4NO")
-NEW_HOME = ("Flat 3, 8 Limpet Row, Blackpool", "FY99 2DO")
-LEFT_ON = date(2026, 10, 30)
-
-TYLER = PersonAsked("Tyler Carrow", True, date(2011, 3, 9), school="Breakwater Academy")
-MAISIE = PersonAsked("Maisie Carrow", True, date(2017, 5, 21), school=SCHOOL)
-ALFIE = PersonAsked("Alfie Carrow", True, date(2026, 4, 2))
-LEANNE = PersonAsked("Leanne Carrow", False, date(1993, 8, 14), who="Mum")
-CRAIG = PersonAsked("Craig Carrow", False, date(1990, 1, 30), who="Dad")
-
-FIRST_WORDS = {
-    "going_well": "Tyler is funny and quick, and he never misses training on a Tuesday.",
-    "worry": "He has come in without lunch most days since Easter and fell asleep twice in maths.",
-    "tried": "His form tutor rang home, and he has had toast with us before registration.",
-    "would_help": "Somebody who could help Mum with the money side of things.",
-    "family_said": "Mum said she would be glad of it, as long as nobody made a fuss.",
-}
-WORDS = {
-    "going_well": "Maisie reads to the little ones at break, and Mum walks her in on time every morning.",
-    "worry": "She told our lunchtime helper that Dad pushed Mum on the stairs while Mum held the baby. They left that night.",
-    "tried": "We have given Maisie a quiet start each day, and Mum comes in to talk with me on Fridays.",
-    "would_help": "Somebody who makes sure that they stay safe where they are, and who listens to Tyler. He is very quiet.",
-    "family_said": "Mum said that she wants help, and that Dad must not find out where they live.",
-}
-REASONS = (
-    "Two children saw their father push their mother, who held the baby. She acted at once, found somewhere safe and told "
-    "the school. Her own mother helps every day. Strong care, and a danger that is close in time: a social worker gets to "
-    "know them now. The earlier request was about money and ended well."
-)
-FAMILY_WORDS = (
-    "We heard that you were hurt at home and that you left to keep everybody safe. That was brave. We know that Maisie "
-    "loves her school and that her nan comes every day. A social worker would like to get to know you all, to find out "
-    "with you what would help."
-)
-FOR_CRAIG = (
-    "We were told about arguments at home that frightened the children. We know that you care about them. A social "
-    "worker will get to know the family. She will talk with you as well, on your own, and will listen to what you say."
-)
-FIRST_TALK = (
-    "Leanne said the nights are the hardest part, and that the baby has slept better this week. She wants Tyler to have "
-    "somebody of his own to talk to. Texts are best before three, because she cannot talk on the way from school."
-)
 
 
 @dataclass
@@ -288,43 +262,12 @@ def _told(carrows: Carrows, decision: Decision) -> None:
     with time.at(moment(11, 11, 15, 30)):
         talk_at = moment(11, 11, 14, 45)
         liaison.first_conversation(by=users["hub_worker"], liaison=first, happened_at=talk_at, words=FIRST_TALK)
-        _network(carrows, decision)
-
-
-def _network(carrows: Carrows, decision: Decision) -> None:
-    family = decision.occasion.family
-    if family is None:
-        raise ValueError("the decision made no family")
-    by, leanne = carrows.cast.users["hub_worker"], carrows.people[LEANNE.name]
-    near: tuple[tuple[Person | None, str, str, NetworkCircle, str], ...] = (
-        (carrows.people["Maureen Holt"], "", "Nan", NetworkCircle.CLOSE, "Comes every day after tea, and has the key"),
-        (
-            None,
-            "Priya Nandakumar",
-            "Maisie’s school",
-            NetworkCircle.NEAR,
-            "Keeps a quiet start for Maisie each morning",
-        ),
-        (None, "Dougie Marsh", "Tyler’s football coach", NetworkCircle.AROUND, "Gives Tyler a lift home on Tuesdays"),
-    )
-    for person, name, who, circle, offers in near:
-        families.add_to_network(
-            by=by,
-            family=family,
-            person=person,
-            name=name,
-            who=who,
-            circle=circle,
-            offers=offers,
-            named_by=leanne,
-        )
+        nan = carrows.people["Maureen Holt"]
+        add_network(decision, by=users["hub_worker"], leanne=leanne, nan=nan)
 
 
 def _allocated(carrows: Carrows, decision: Decision) -> None:
-    family = decision.occasion.family
-    if family is None:
-        raise ValueError("the decision made no family")
-    users = carrows.cast.users
+    users, family = carrows.cast.users, family_of(decision)
     with time.at(moment(11, 12, 9, 30)):
         for child in carrows.children:
             allocating.allocate(

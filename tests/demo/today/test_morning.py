@@ -16,7 +16,7 @@ from rock.demo.council.loading.script import moment_of
 from rock.demo.people import PEOPLE, person
 from rock.demo.services import demo_user
 from rock.demo.today.board import BOARD
-from rock.demo.today.carrows import FOR_CRAIG, NEW_HOME
+from rock.demo.today.facts import FOR_CRAIG, NEW_HOME
 from rock.practice.requests.models import RequestForSupport
 from rock.practice.requests.queries.board import to_decide
 from rock.records.models import Audience, Person, Residence, Telling

@@ -10,7 +10,8 @@ from rock.demo.council.loading.known import Known
 from rock.demo.council.loading.script import moment_of, script
 from rock.demo.council.loading.staff import Staff
 from rock.demo.council.replaying.picture import differences, picture
-from rock.demo.council.replaying.player import Player, replayed_key
+from rock.demo.council.replaying.player import Player
+from rock.demo.council.replaying.services import play, replayed_key
 from rock.demo.council.story import FamilyStory, simulate, workers
 from rock.demo.council.story.chance import stream
 from rock.demo.models import Council
@@ -42,7 +43,7 @@ def replay_family(council: Council, known: Known) -> list[str]:
         closures = sorted((one.closed, one.request, one.child) for one in known.story.episodes if one.closed)
         player = Player({int(number): key for number, key in council.users.items()}, closures)
         for act in script(known):
-            player.play(act)
+            play(player, act)
         made = picture([replayed_key(key) for key in keys])
         transaction.set_rollback(True)
     return differences(loaded, made)
