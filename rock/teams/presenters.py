@@ -17,6 +17,7 @@ class Card:
     pk: int
     name: str
     age: str
+    born: str
     family: str
     family_pk: int
     worker: str
@@ -38,6 +39,7 @@ def _card(card: ChildCard) -> Card:
         pk=child.pk,
         name=str(child),
         age=age_in_words(child.birth_date),
+        born=f"born {on_day(child.birth_date)}",
         family=str(card.allocation.family),
         family_pk=card.allocation.family_id,
         worker=str(card.allocation.worker),

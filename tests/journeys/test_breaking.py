@@ -107,6 +107,7 @@ def test_a_session_that_ended_gives_the_words_back(in_browser: InBrowser, ready:
 @in_a_browser
 def test_ten_megabytes_in_a_decision_are_refused_kindly(in_browser: InBrowser, ready: Ready) -> None:
     page = at_deciding(in_browser, ready)
+    page.set_default_timeout(PATIENCE_MS)
     type_decision(page)
     paste(page, "family_words", HUGE)
     press(page, "Decide")
@@ -140,6 +141,10 @@ def test_ten_megabytes_in_the_public_form_are_refused_kindly(in_browser: InBrows
     headed(page, "That is too large to send")
     page.goto("/ask/name/")
     headed(page, "What is your name?")
+
+
+# Counting ten million characters keeps a small machine's browser busy for a while.
+PATIENCE_MS = 60_000
 
 
 def paste(page: Page, name: str, length: int) -> None:

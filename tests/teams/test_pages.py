@@ -65,7 +65,7 @@ def test_naming_a_worker_from_the_list_of_those_who_wait(pages: PageClient) -> N
     child = a_referred_child()
     client = pages.as_user(asking.at_hub())
     page = client.get("/children/pod/")
-    chosen = client.submit(client.get(page.link("Name a worker for Kai Ashdown")), pod=str(pod.pk))
+    chosen = client.submit(client.get(page.link("Name a worker for Kai Ashdown, born 2 April 2017")), pod=str(pod.pk))
     form = client.get(chosen.location)
     same = client.submit(form, worker=str(ama.pk), second=str(ama.pk))
     assert same.errors == ["Choose two different people: the worker, and a second who knows the child."]

@@ -1,5 +1,6 @@
 """The worker's first page, the pod's page, and naming a worker."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,6 +24,8 @@ from rock.teams.queries import allocating as queries
 from rock.teams.queries.children import my_children, pod_children
 from rock.teams.services.allocating import allocate as allocate_child
 
+CHILDREN_A_PAGE = 24
+
 
 @allow(Action.SEE_OWN_CHILDREN)
 @require_safe
@@ -40,12 +43,13 @@ def mine(request: SignedIn) -> HttpResponse:
 @require_safe
 def pod(request: SignedIn) -> HttpResponse:
     """Show a manager every child of their pod, and the children who wait for a worker."""
-    cards = child_cards(pod_children(request.user))
+    page = Paginator(pod_children(request.user), CHILDREN_A_PAGE).get_page(request.GET.get("page"))
+    cards = child_cards(list(page))
     manages = Role.TEAM_MANAGER in request.user.roles
     waiting = list(queries.waiting_for_a_worker(request.user)[:50])
     people = [card.pk for card in cards] + [child.pk for child in waiting]
     log_views(user=request.user, people=people, page="pod", purpose=ViewPurpose.WORK)
-    return render(request, "teams/pod.html", {"cards": cards, "waiting": waiting, "manages": manages})
+    return render(request, "teams/pod.html", {"cards": cards, "page": page, "waiting": waiting, "manages": manages})
 
 
 @allow(Action.ALLOCATE)
