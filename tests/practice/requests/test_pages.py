@@ -6,6 +6,7 @@ import pytest
 
 from rock.accounts.roles import Role
 from rock.core import time
+from rock.practice.requests.answers import PersonAsked
 from rock.practice.requests.models import HistoryOpening, Route
 from rock.practice.requests.services.handling import matched as matched_people
 from rock.reach.models import Basis, Capacity, ViewLog
@@ -68,7 +69,7 @@ def test_a_relative_does_not_open_a_request_before_anybody_is_matched(pages: Pag
     sister, colleague = asking.at_hub(Role.HUB_WORKER), asking.at_hub(Role.HUB_WORKER)
     child = make.person("Kai", "Ashdown")
     make.grant(sister, child, capacity=Capacity.RELATIVE, basis=Basis.CONFLICT, allow=False)
-    asked = asking.request(asking.PersonAsked(name="KAI ASHDOWN", is_child=True))
+    asked = asking.request(PersonAsked(name="KAI ASHDOWN", is_child=True))
     assert "0 requests wait" in pages.as_user(sister).get("/hub/").words
     assert pages.as_user(sister).get(f"/hub/{asked.reference}/").status == 404
     assert pages.as_user(colleague).get(f"/hub/{asked.reference}/").status == 200
