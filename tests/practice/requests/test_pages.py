@@ -75,6 +75,20 @@ def test_a_relative_does_not_open_a_request_before_anybody_is_matched(pages: Pag
     assert pages.as_user(colleague).get(f"/hub/{asked.reference}/").status == 200
 
 
+def test_a_request_is_given_to_a_colleague_but_not_to_a_relative(pages: PageClient) -> None:
+    jas, lee, sister = (asking.at_hub(Role.HUB_WORKER, name) for name in ("Jas", "Lee", "Sister"))
+    asked = asking.matched(jas)
+    make.grant(sister, matched_people(asked), capacity=Capacity.RELATIVE, basis=Basis.CONFLICT, allow=False)
+    client = pages.as_user(jas)
+    client.post(f"/hub/{asked.reference}/take/")
+    form = client.get(client.get(f"/hub/{asked.reference}/").link("Give this request to a colleague"))
+    refused = client.submit(form, to=str(sister.pk))
+    assert refused.errors == ["Sister cannot take this request. Choose somebody else."]
+    assert client.submit(form, to=str(lee.pk)).status == 302
+    asked.refresh_from_db()
+    assert asked.taken_by == lee
+
+
 def test_matching_accepts_only_a_record_that_the_search_offers(pages: PageClient) -> None:
     worker = asking.at_hub(Role.HUB_WORKER)
     asked = asking.request()

@@ -4,6 +4,7 @@ from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import Refused, service
 from rock.practice.requests.models import HistoryOpening, RequestForSupport, RequestLook, RequestPerson
+from rock.practice.requests.queries.board import open_requests_for
 from rock.reach.models import Basis, Capacity, Circle
 from rock.reach.role_circles import HUB, role_circle
 from rock.reach.services import grant
@@ -52,7 +53,11 @@ def take(*, by: User, request: RequestForSupport) -> RequestForSupport:
 
 @service
 def hand_over(*, by: User, request: RequestForSupport, to: User) -> RequestForSupport:
-    """Give a request to a colleague at the hub."""
+    """Give a request that waits to a colleague at the hub; refused where they may not open it (their own family)."""
+    if hasattr(request, "decision"):
+        raise Refused("This request has been decided. Nobody needs to take it.")
+    if not open_requests_for(to).filter(pk=request.pk).exists():
+        raise Refused(f"{to} cannot take this request. Choose somebody else.")
     request.taken_by, request.taken_at = to, time.now()
     request.save(update_fields=["taken_by", "taken_at"])
     record_event(by=by, kind=EventKind.REQUEST_TAKEN, occasion=request.occasion, people=[])

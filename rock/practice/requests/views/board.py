@@ -78,9 +78,11 @@ def take(request: SignedIn, reference: str) -> HttpResponse:
 def hand_over(request: SignedIn, reference: str) -> HttpResponse:
     """Give the request to a colleague at the hub."""
     found = queries.request_or_404(request.user, reference)
-    colleagues = [user for user in hub_colleagues() if queries.open_requests_for(user).filter(pk=found.pk).exists()]
-    form = HandOverForm(request.POST or None, workers=colleagues)
+    form = HandOverForm(request.POST or None, workers=hub_colleagues())
     if form.is_valid():
-        handling.hand_over(by=request.user, request=found, to=form.cleaned_data["to"])
-        return redirect("requests:request", reference)
+        try:
+            handling.hand_over(by=request.user, request=found, to=form.cleaned_data["to"])
+            return redirect("requests:request", reference)
+        except Refused as no:
+            form.add_error("to", str(no))
     return render(request, "requests/hand_over.html", {"form": form, "asked": found})
