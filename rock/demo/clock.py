@@ -50,15 +50,15 @@ def keep(found: timedelta) -> None:
 @service
 def set_to(*, by: Actor, day: date) -> None:
     """Let the demo's clock show this day, at the present time of day, and run on from there."""
-    present = timezone.localtime()
-    wanted = datetime.combine(day, present.time(), tzinfo=present.tzinfo)
-    _save(wanted - present)
+    stand_at(by=by, moment=_same_time_on(day, timezone.localtime()))
 
 
 @service
 def stand_at(*, by: Actor, moment: datetime) -> None:
     """Let the demo's clock show this moment now, and run on from there."""
-    _save(moment - timezone.localtime())
+    found = moment - timezone.now()
+    DemoClock.objects.update_or_create(pk=1, defaults={"offset": found})
+    keep(found)
 
 
 @service
@@ -69,9 +69,9 @@ def move_to(*, by: Actor, day: date) -> None:
         raise Refused("The clock only moves forward. Choose a day after the one it shows.")
     if days > MOST_DAYS:
         raise Refused("That is too far ahead. Choose a day in the next three years.")
-    _save(offset() + timedelta(days=days))
+    stand_at(by=by, moment=_same_time_on(day, timezone.localtime(time.now())))
 
 
-def _save(found: timedelta) -> None:
-    DemoClock.objects.update_or_create(pk=1, defaults={"offset": found})
-    keep(found)
+def _same_time_on(day: date, local: datetime) -> datetime:
+    """Return the day at this time of day: an offset of whole days would be an hour out where summer time lies between."""
+    return datetime.combine(day, local.time(), tzinfo=local.tzinfo)

@@ -1,10 +1,12 @@
 """The demo's clock: it stands, runs on and moves forward, in every process."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.db import connection
 from django.utils import timezone
 
@@ -33,10 +35,16 @@ def test_it_stands_at_a_day_and_runs_on() -> None:
     assert DemoClock.objects.get().offset == clock.offset()
 
 
-def test_it_keeps_the_time_of_day() -> None:
-    clock.set_to(by=SYSTEM, day=FRIDAY)
-    shown, present = timezone.localtime(time.now()), timezone.localtime()
-    assert abs((shown.hour * 60 + shown.minute) - (present.hour * 60 + present.minute)) <= 60
+@pytest.mark.parametrize("hour", [0, 1, 12, 22, 23])
+@pytest.mark.parametrize("today", [date(2026, 1, 15), date(2026, 7, 15)])
+def test_it_keeps_the_time_of_day_in_summer_and_in_winter(today: date, hour: int) -> None:
+    moment = datetime(today.year, today.month, today.day, hour, 30, tzinfo=ZoneInfo("Europe/London"))
+    with time_machine.travel(moment, tick=False):
+        for month in (2, 8):
+            clock.set_to(by=SYSTEM, day=date(2025, month, 3))
+            assert timezone.localtime(time.now()).isoformat()[:16] == f"2025-0{month}-03T{hour:02}:30"
+            clock.move_to(by=SYSTEM, day=date(2026, 11 - month, 4))
+            assert timezone.localtime(time.now()).isoformat()[:16] == f"2026-0{11 - month}-04T{hour:02}:30"
 
 
 def test_there_is_one_clock() -> None:

@@ -6,8 +6,10 @@ import pytest
 
 from rock.accounts.roles import Role
 from rock.core import time
+from rock.core.services import Refused
 from rock.practice.requests.answers import PersonAsked
 from rock.practice.requests.models import HistoryOpening, Route
+from rock.practice.requests.services.handling import hand_over
 from rock.practice.requests.services.handling import matched as matched_people
 from rock.reach.models import Basis, Capacity, ViewLog
 from rock.records.models import Telling
@@ -82,8 +84,10 @@ def test_a_request_is_given_to_a_colleague_but_not_to_a_relative(pages: PageClie
     client = pages.as_user(jas)
     client.post(f"/hub/{asked.reference}/take/")
     form = client.get(client.get(f"/hub/{asked.reference}/").link("Give this request to a colleague"))
-    refused = client.submit(form, to=str(sister.pk))
-    assert refused.errors == ["Sister cannot take this request. Choose somebody else."]
+    assert "Sister" not in form.words
+    assert client.submit(form, to=str(sister.pk)).errors == ["Choose one of the answers on this page"]
+    with pytest.raises(Refused, match="Sister cannot take this request"):
+        hand_over(by=jas, request=asked, to=sister)
     assert client.submit(form, to=str(lee.pk)).status == 302
     asked.refresh_from_db()
     assert asked.taken_by == lee

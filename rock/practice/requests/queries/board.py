@@ -5,7 +5,7 @@ restricted record), nor one that names, before anybody is matched, somebody from
 whom they reach.
 """
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Concat, Lower
 from django.http import Http404
 
@@ -19,15 +19,29 @@ from rock.records.models import Clock, PersonName, Telling, TellingChoice
 
 def open_requests_for(user: User) -> QuerySet[RequestForSupport]:
     """Return every request that the user may open."""
-    matched = RequestPerson.objects.filter(request=OuterRef("pk"), person__isnull=False)
-    beyond_reach = matched.exclude(reached(user, "person_id"))
-    rows = RequestForSupport.objects.exclude(Exists(beyond_reach)).exclude(Exists(_names_somebody_close(user)))
+    rows = RequestForSupport.objects.filter(_open_to(user))
     scope = user.scope(Action.OPEN_REQUEST)
     if scope is Scope.REQUESTS:
         return rows
     if scope is Scope.REACH:
-        return rows.filter(Exists(matched))
+        return rows.filter(Exists(_matched()))
     return rows.none()
+
+
+def hub_users_who_may_open(request: RequestForSupport, users: list[User]) -> list[User]:
+    """Return those of the hub's users who may open the request (one query for all of them)."""
+    asked = [Case(When(_open_to(user), then=Value(True)), default=Value(False)) for user in users]
+    rows = RequestForSupport.objects.filter(pk=request.pk).values_list(*asked)
+    return [user for user, may in zip(users, rows.get(), strict=True) if may] if users else []
+
+
+def _matched() -> QuerySet[RequestPerson]:
+    return RequestPerson.objects.filter(request=OuterRef("pk"), person__isnull=False)
+
+
+def _open_to(user: User) -> Q:
+    beyond_reach = _matched().exclude(reached(user, "person_id"))
+    return ~Exists(beyond_reach) & ~Exists(_names_somebody_close(user))
 
 
 def _names_somebody_close(user: User) -> QuerySet[RequestPerson]:

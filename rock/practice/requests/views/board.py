@@ -78,7 +78,8 @@ def take(request: SignedIn, reference: str) -> HttpResponse:
 def hand_over(request: SignedIn, reference: str) -> HttpResponse:
     """Give the request to a colleague at the hub."""
     found = queries.request_or_404(request.user, reference)
-    form = HandOverForm(request.POST or None, workers=hub_colleagues())
+    colleagues = queries.hub_users_who_may_open(found, hub_colleagues())
+    form = HandOverForm(request.POST or None, workers=colleagues)
     if form.is_valid():
         try:
             handling.hand_over(by=request.user, request=found, to=form.cleaned_data["to"])
