@@ -35,7 +35,7 @@ from rock.records.models.people import (
 )
 from rock.records.models.places import Channel, ContactPoint, Residence
 from rock.records.models.promises import Promise, PromiseState
-from rock.records.models.redaction import Redaction, RedactionKind
+from rock.records.models.redaction import Redaction, RedactionKind, RedactionPair
 from rock.records.models.relationships import CourtOrder, OrderKind, Relationship, RelationshipKind
 
 __all__ = [
@@ -78,6 +78,7 @@ __all__ = [
     "PromiseState",
     "Redaction",
     "RedactionKind",
+    "RedactionPair",
     "Relationship",
     "RelationshipKind",
     "Residence",

@@ -27,6 +27,8 @@ class EventKind(models.TextChoices):
     LIAISON_NAMED = "liaison_named", "Named person for the family"
     FIRST_CONVERSATION = "first_conversation", "First conversation with the family"
     DOOR_OPENED = "door_opened", "Family door opened"
+    DOOR_ANSWERED = "door_answered", "Answer at the family door"
+    SAFETY_FINDING = "safety_finding", "Text stopped at a door"
     ALLOCATED = "allocated", "Worker named"
     ALLOCATION_ENDED = "allocation_ended", "Worker changed or finished"
     AGREEMENT_RECORDED = "agreement_recorded", "Agreement asked"
