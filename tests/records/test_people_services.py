@@ -105,6 +105,31 @@ def test_the_date_before_stays_in_row_history() -> None:
     assert [row.birth_date for row in cast(Any, person).history.all()] == [date(2016, 5, 3)]
 
 
+def test_a_baby_who_was_expected_keeps_the_due_date_once_born() -> None:
+    due = TODAY - timedelta(days=3)
+    person = make.person(born=due, birth_kind=BirthKind.EXPECTED)
+    people.correct_birth(by=SYSTEM, person=person, birth_date=TODAY, birth_kind=BirthKind.EXACT)
+    people.correct_birth(by=SYSTEM, person=person, birth_date=TODAY - timedelta(days=1), birth_kind=BirthKind.EXACT)
+    person.refresh_from_db()
+    assert (person.birth_date, person.birth_kind) == (TODAY - timedelta(days=1), BirthKind.EXACT)
+    assert person.due_date == due
+
+
+def test_while_a_baby_is_expected_the_day_stands_once() -> None:
+    person = make.person(born=TODAY, birth_kind=BirthKind.EXPECTED)
+    people.correct_birth(by=SYSTEM, person=person, birth_date=TODAY, birth_kind=BirthKind.EXACT)
+    later = TODAY + timedelta(days=9)
+    people.correct_birth(by=SYSTEM, person=person, birth_date=later, birth_kind=BirthKind.EXPECTED)
+    person.refresh_from_db()
+    assert (person.birth_date, person.due_date) == (later, None)
+
+
+def test_whoever_was_not_expected_has_no_due_date() -> None:
+    person = make.person(born=date(2016, 5, 3))
+    people.correct_birth(by=SYSTEM, person=person, birth_date=None, birth_kind=BirthKind.UNKNOWN)
+    assert person.due_date is None
+
+
 class TestRenaming:
     def rename(self, person: Person, kind: Any, given: str, family_name: str, **facts: Any) -> PersonName:
         return people.rename(by=SYSTEM, person=person, kind=kind, given_name=given, family_name=family_name, **facts)

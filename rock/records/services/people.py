@@ -137,14 +137,25 @@ def _end_name(person: Person, kind: NameKind, day: date, was_a_mistake: bool) ->
         standing.update(kind=NameKind.FORMER, ends=day)
 
 
+def due_date_after(born: date | None, kind: str, due: date | None, new_kind: BirthKind) -> date | None:
+    """Return the due date of somebody once their birth is written anew: a baby who was expected keeps the day.
+
+    `born`, `kind` and `due` are what stood before; while somebody is expected, the day stands as their birth date.
+    """
+    if new_kind == BirthKind.EXPECTED:
+        return None
+    return born if kind == BirthKind.EXPECTED else due
+
+
 @service
 def correct_birth(*, by: Actor, person: Person, birth_date: date | None, birth_kind: BirthKind) -> Person:
-    """Correct when a person was born or is expected; the date before stays in row history."""
+    """Correct when a person was born or is expected; the date before stays in row history, and a due date on the record."""
     check_birth(birth_date, birth_kind)
     if birth_date and person.death_date and person.death_date < birth_date:
         raise Refused("That is after the date of death. Check both dates.")
+    person.due_date = due_date_after(person.birth_date, person.birth_kind, person.due_date, birth_kind)
     person.birth_date, person.birth_kind = birth_date, birth_kind
-    person.save(update_fields=["birth_date", "birth_kind"])
+    person.save(update_fields=["birth_date", "birth_kind", "due_date"])
     record_event(by=by, kind=EventKind.PERSON_CHANGED, people=[person])
     return person
 

@@ -33,8 +33,7 @@ YEARS = (2025, 2026)
 FIRST_DAY, LAST_DAY = date(2024, 4, 1), date(2026, 3, 31)
 # A seed with a child whose only referral ended before the birth, with one census between the two.
 SCALE, SEED = 0.08, 3
-# A due date is not compared: of those who are born no census says it.
-PERSON = ("birth_date", "birth_kind", "sex", "death_date", "ethnicity", "upn_unknown")
+PERSON = ("birth_date", "birth_kind", "due_date", "sex", "death_date", "ethnicity", "upn_unknown")
 # What no census says of a row: its key, where it came from, and the work that led to it.
 NOT_SAID = {"id", "source", "recorded_at", "contact_id", "nfa_in_file"}
 # Each table with its way to the referral; every other column of it is compared, also one that is added some day.
@@ -140,13 +139,23 @@ def council(tmp_path: Path) -> Council:
 
 
 def as_said(council: Council) -> Picture:
-    """Return what was held as the last census that named each child could know it: whom it came before is expected."""
-    last = {child: year for year in YEARS for child in children_in(council.censuses["2026", year])}
+    """Return what was held as the censuses that named each child could know it.
+
+    A child who was born after the last of them is expected; one who was born between them had the due date in the first.
+    """
+    named: dict[str, list[date]] = defaultdict(list)
+    for year in YEARS:
+        for child in children_in(council.censuses["2026", year]):
+            named[child].append(date(year, 3, 31))
     found = dict(council.held)
     for child, tables in council.held.items():
-        ((born, _, *others),) = tables["Person"]
-        if born > date(last[child], 3, 31):
-            found[child] = tables | {"Person": [(born, BirthKind.EXPECTED, *others)]}
+        ((born, kind, due, *others),) = tables["Person"]
+        unborn = kind == BirthKind.EXPECTED or born > named[child][-1]
+        if unborn:
+            birth: Row = (due or born, BirthKind.EXPECTED, None)
+        else:
+            birth = (born, kind, (due or born) if born > named[child][0] else None)
+        found[child] = tables | {"Person": [(*birth, *others)]}
     return found
 
 

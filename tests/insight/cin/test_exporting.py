@@ -27,7 +27,8 @@ from rock.insight.cin.records import (
 from rock.insight.cin.schema import validate
 from rock.insight.cin.sources import Standing
 from rock.practice.requests.models import Referral
-from rock.records.models import Identifier, IdentifierKind, SamePerson
+from rock.records.models import BirthKind, Identifier, IdentifierKind, SamePerson
+from rock.records.services.people import correct_birth
 from tests.insight.cin.house import DAY, census_file, child, empty_house, everybody, load, person
 from tests.insight.cin.making import CENSUSES, HEADERS
 from tests.support import factories
@@ -134,6 +135,18 @@ def test_a_child_goes_out_as_born_or_as_expected_and_never_as_both(
     load(tmp_path, child(birth_date=born, expected_birth_date=due, episodes=(Episode(DAY),)), year=2027)
     (found,) = children(persons_in(YEAR), YEAR)
     assert (found.birth_date, found.expected_birth_date) == said
+
+
+def test_a_baby_born_here_goes_out_with_the_due_date_in_the_census_before(tmp_path: Path) -> None:
+    due, born = date(2026, 4, 9), date(2026, 4, 2)
+    load(tmp_path, child(birth_date=None, expected_birth_date=due), year=2026)
+    correct_birth(by=SYSTEM, person=person(), birth_date=born, birth_kind=BirthKind.EXACT)
+    censuses = [Standing(year, date(year, 3, 31)) for year in (2026, 2027)]
+    before, after = (next(children(persons_in(census), census)) for census in censuses)
+    assert (before.birth_date, before.expected_birth_date) == (None, due)
+    assert (after.birth_date, after.expected_birth_date) == (born, None)
+    load(tmp_path, before, year=2026)
+    assert (person().birth_date, person().birth_kind, person().due_date) == (born, BirthKind.EXACT, due)
 
 
 def test_rows_and_dates_after_the_reference_date_are_left_out_and_a_target_ahead_stays(tmp_path: Path) -> None:

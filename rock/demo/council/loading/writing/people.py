@@ -32,6 +32,7 @@ from rock.records.models import (
     Residence,
 )
 from rock.records.names import fold, sounds
+from rock.records.services.people import due_date_after
 
 
 def make_person(rows: FamilyRows, act: Act, number: int, given: str, family: str, born: date | None) -> None:
@@ -74,7 +75,9 @@ def _describe(rows: FamilyRows, act: Describe) -> None:
 
 
 def _birth(rows: FamilyRows, act: Birth) -> None:
-    rows.people[act.person] |= {"birth_date": act.day, "birth_kind": act.kind.value}
+    row = rows.people[act.person]
+    due = due_date_after(row["birth_date"], row["birth_kind"], row["due_date"], act.kind)
+    row |= {"birth_date": act.day, "birth_kind": act.kind.value, "due_date": due}
     changed(rows, act, act.person)
 
 
