@@ -11,7 +11,15 @@ from rock.accounts.models import User
 from rock.accounts.roles import Role
 from rock.core.services import PUBLIC
 from rock.practice.requests.answers import PersonAsked, RequestAnswers
-from rock.practice.requests.models import AskerKind, Decision, ReferralSource, RequestForSupport, Route, Talked
+from rock.practice.requests.models import (
+    AskerKind,
+    ContactMethod,
+    Decision,
+    ReferralSource,
+    RequestForSupport,
+    Route,
+    Talked,
+)
 from rock.practice.requests.services.deciding import decide
 from rock.practice.requests.services.handling import open_history
 from rock.practice.requests.services.matching import create_and_match
@@ -37,6 +45,7 @@ def answers(*people: PersonAsked, **facts: Any) -> RequestAnswers:
         "submission_key": f"key-{next(_number)}",
         "asker_kind": AskerKind.RELATIVE,
         "source_code": ReferralSource.S1A,
+        "contact_method": ContactMethod.ONLINE,
         "talked": Talked.YES,
         "asker_name": "Jo Ashdown",
         "asker_role": "Nan",

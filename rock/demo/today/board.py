@@ -9,7 +9,14 @@ from rock.demo.today.carrows import moment
 from rock.demo.today.casting import Cast
 from rock.demo.today.facts import SCHOOL
 from rock.practice.requests.answers import PersonAsked, RequestAnswers
-from rock.practice.requests.models import AskerKind, ReferralSource, RequestForSupport, RequestPerson, Talked
+from rock.practice.requests.models import (
+    AskerKind,
+    ContactMethod,
+    ReferralSource,
+    RequestForSupport,
+    RequestPerson,
+    Talked,
+)
 from rock.practice.requests.services import handling, matching, receiving
 from rock.records.models import Answer
 
@@ -22,6 +29,10 @@ class Waiting:
     answers: RequestAnswers
 
 
+# How each came: the form, unless it says otherwise.
+CAME = {"grandson": ContactMethod.PHONE, "danger": ContactMethod.AGENCY}
+
+
 def _asked(key: str, kind: AskerKind, source: ReferralSource, name: str, role: str, **words: str) -> RequestAnswers:
     agreed = Answer.YES
     own = kind in {AskerKind.PARENT, AskerKind.YOUNG_PERSON}
@@ -29,6 +40,7 @@ def _asked(key: str, kind: AskerKind, source: ReferralSource, name: str, role: s
         submission_key=f"board-{key}",
         asker_kind=kind,
         source_code=source,
+        contact_method=CAME.get(key, ContactMethod.ONLINE),
         talked=Talked.SELF if own else Talked.YES,
         people=(),
         words=words,

@@ -33,6 +33,7 @@ from rock.doors.family.services.opening import open_door
 from rock.practice.requests.answers import PersonAsked, RequestAnswers
 from rock.practice.requests.models import (
     AskerKind,
+    ContactMethod,
     Decision,
     PrimaryNeed,
     ReferralSource,
@@ -81,6 +82,7 @@ def _answers(key: str, words: dict[str, str], *asked: PersonAsked) -> RequestAns
         submission_key=key,
         asker_kind=AskerKind.PROFESSIONAL,
         source_code=ReferralSource.S2A,
+        contact_method=ContactMethod.ONLINE,
         talked=Talked.YES,
         people=asked,
         words=words,

@@ -6,7 +6,7 @@ from rock.doors.public.journey import Journey, Place
 from rock.doors.public.steps import BY_SLUG
 from rock.practice.requests.answers import PersonAsked, RequestAnswers
 from rock.practice.requests.contact import contact_rule
-from rock.practice.requests.models import AskerKind, ReferralSource, Talked
+from rock.practice.requests.models import AskerKind, ContactMethod, ReferralSource, Talked
 from rock.records.models import AgreementKind, Answer
 
 ENGLISH = "English"
@@ -21,6 +21,7 @@ def answers_of(journey: Journey, key: str) -> RequestAnswers:
         submission_key=key,
         asker_kind=kind,
         source_code=_source(journey, kind),
+        contact_method=ContactMethod.ONLINE,
         talked=Talked(journey.answer("talked", "talked") or Talked.SELF),
         people=tuple(_people(journey, kind)),
         words=_words(journey),

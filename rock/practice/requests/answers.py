@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from rock.practice.requests.models import AskerKind, ReferralSource, Talked
+from rock.practice.requests.models import AskerKind, ContactMethod, ReferralSource, Talked
 from rock.records.models import Answer
 
 # The questions whose answers are kept as statements, in the order in which they are read.
@@ -31,6 +31,7 @@ class RequestAnswers:
     submission_key: str
     asker_kind: AskerKind
     source_code: ReferralSource
+    contact_method: ContactMethod
     talked: Talked
     people: tuple[PersonAsked, ...]
     words: dict[str, str]

@@ -6,7 +6,7 @@ from typing import Any
 from rock.practice.requests.answers import PersonAsked, RequestAnswers
 from rock.practice.requests.contact import contact_rule
 from rock.practice.requests.forms.receiving import AT_HOME, CHILD, MOST_PEOPLE, born_or_age
-from rock.practice.requests.models import AskerKind, ReferralSource, Talked
+from rock.practice.requests.models import AskerKind, ContactMethod, ReferralSource, Talked
 from rock.records.models import AgreementKind, Answer
 
 _OWN_WORDS = ("going_well", "worry", "tried", "would_help", "family_said")
@@ -19,6 +19,7 @@ def answers_from(facts: dict[str, Any]) -> RequestAnswers:
         submission_key=f"hub-{secrets.token_hex(16)}",
         asker_kind=AskerKind(facts["asker_kind"]),
         source_code=ReferralSource(facts["source_code"]),
+        contact_method=ContactMethod(facts["contact_method"]),
         talked=Talked(facts["talked"]),
         people=_people(facts),
         words=_words(facts),

@@ -165,6 +165,7 @@ BREAKS: dict[str, Callable[[], Any]] = {
     "a request has no clock": lambda: one(RequestForSupport).update(clock=None),
     "a request was decided and its clock": lambda: one(Clock, request__decision__isnull=False).update(stopped_at=None),
     "a repeat within 12": lambda: one(Decision).update(repeat_within_12_months=~F("repeat_within_12_months")),
+    "a request does not say how": lambda: one(RequestForSupport).update(contact_method=""),
     "a request has no words": _wordless,
     "somebody was told before": lambda: one(Telling, told_at__isnull=False).update(told_at=F("decided_at") - DAY),
     "somebody outside the family": _second_telling,

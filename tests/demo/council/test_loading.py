@@ -1,6 +1,7 @@
 """The council in the tables: whole, the same again, told again equal through the services, and only in an empty house."""
 
 import hashlib
+from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,7 +21,7 @@ from rock.demo.council.replaying.picture import differences
 from rock.demo.council.story import simulate, workers
 from rock.demo.council.story.chance import stream
 from rock.demo.models import Council
-from rock.practice.requests.models import Decision, Referral, RequestForSupport
+from rock.practice.requests.models import ContactMethod, Decision, Referral, RequestForSupport
 from rock.records.models import Clock, Person, PersonName, Statement, Telling
 from rock.teams.models import Allocation, Post
 from tests.demo.council.conftest import AS_AT, FACTS
@@ -81,6 +82,14 @@ def test_families_told_again_through_the_services_are_equal(council: Loaded) -> 
     assert len(found) == 4
     assert [lines for _number, lines in found if lines] == []
     assert RequestForSupport.objects.filter(submission_key__startswith="again").count() == 0
+
+
+def test_requests_come_in_every_way_and_the_police_never_by_the_form(council: Loaded) -> None:
+    ways = Counter(RequestForSupport.objects.values_list("contact_method", flat=True))
+    assert set(ways) == set(ContactMethod)
+    assert max(ways.values()) < 0.6 * ways.total()
+    police = RequestForSupport.objects.filter(source_code="6")
+    assert set(police.values_list("contact_method", flat=True)) <= {ContactMethod.AGENCY, ContactMethod.PHONE}
 
 
 def test_a_difference_is_said_clearly(council: Loaded) -> None:

@@ -3,7 +3,14 @@
 import pytest
 
 from rock.core.models import OutgoingMessage
-from rock.practice.requests.models import AskerKind, ReferralSource, RequestForSupport, RequestPerson, Talked
+from rock.practice.requests.models import (
+    AskerKind,
+    ContactMethod,
+    ReferralSource,
+    RequestForSupport,
+    RequestPerson,
+    Talked,
+)
 from rock.records.models import Agreement, AgreementKind, Answer, Statement
 from tests.doors.public.walking import GRANDMOTHER, MOTHER, TEACHER, YOUNG_PERSON, changed, send, walk
 from tests.support.jobs import run_jobs
@@ -28,6 +35,7 @@ def test_a_grandmother_asks(pages: PageClient) -> None:
     assert request.reference in page.words
     assert "We cannot tell you what we do with the family" in page.words
     assert (request.asker_kind, request.source_code) == (AskerKind.RELATIVE, ReferralSource.S1A)
+    assert request.contact_method == ContactMethod.ONLINE
     assert (request.asker_name, request.asker_role, request.talked) == ("Jo Marsden", "Nan", Talked.YES)
     assert request.asker_contact_rule == "Use: call, text. When: After 6. Also seen by: Nobody. Ask for: Jo"
     assert request.clock is not None

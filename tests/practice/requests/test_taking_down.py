@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 YESTERDAY = time.today() - timedelta(days=1)
 RANG: dict[str, Any] = {
     "danger": "no",
+    "contact_method": "phone",
     "on__day": YESTERDAY.day,
     "on__month": YESTERDAY.month,
     "on__year": YESTERDAY.year,
@@ -72,6 +73,7 @@ def test_what_somebody_says_on_the_phone_becomes_a_request_with_its_clock_from_t
     assert made.clock.started_at == made.occasion.happened_at
     assert made.occasion.recorded_by == client.user
     assert made.asker_contact_rule == "Use: text"
+    assert "How it came By phone" in client.get(sent.location).words
     said = dict(made.occasion.statements.values_list("question", "words"))
     assert said == {
         "worry": "Kai is tired on Mondays.",
@@ -94,6 +96,39 @@ def test_the_people_are_kept_with_what_is_hidden_of_those_who_live_there(pages: 
     assert (lee.address, lee.address_hidden, lee.age) == ("9 Tern Street, Blackpool", False, "about 30")
 
 
+@pytest.mark.parametrize(
+    ("value", "label"),
+    [
+        ("letter", "By letter"),
+        ("in_person", "In person"),
+        ("agency", "From another agency’s system or email"),
+    ],
+)
+def test_how_a_request_came_is_kept_and_shown(pages: PageClient, value: str, label: str) -> None:
+    client, page = form_of(pages)
+    sent = client.submit(page, **RANG | {"contact_method": value})
+    assert RequestForSupport.objects.get().contact_method == value
+    assert f"How it came {label}" in client.get(sent.location).words
+
+
+def test_nobody_takes_down_what_came_by_the_form(pages: PageClient) -> None:
+    client, page = form_of(pages)
+    assert "By the form on our website" not in page.words
+    assert client.submit(page, **RANG | {"contact_method": "online"}).errors == ["Choose one of the answers on this page"]
+
+
+def test_a_request_from_before_says_that_how_it_came_was_not_written_down(pages: PageClient) -> None:
+    asked = asking.request(contact_method="")
+    assert "How it came Not written down" in pages.as_user(asking.at_hub()).get(f"/hub/{asked.reference}/").words
+
+
+def test_who_asked_a_family_of_their_own_says_how() -> None:
+    own: dict[str, Any] = {"asker_kind": "parent", "asker_name": "Dee Ashdown", "agreement_help": "yes"}
+    for method, by in (("online", "Asked on the form"), ("phone", "Asked when they got in touch")):
+        asked = asking.request(contact_method=method, **own)
+        assert Agreement.objects.get(occasion=asked.occasion, kind="help").asked_by == by
+
+
 def test_a_parent_who_rings_is_one_of_the_people(pages: PageClient) -> None:
     client, page = form_of(pages)
     facts = RANG | {"asker_kind": "parent", "asker_name": "Dee Ashdown"}
@@ -107,6 +142,7 @@ def test_a_parent_who_rings_is_one_of_the_people(pages: PageClient) -> None:
 @pytest.mark.parametrize(
     ("change", "error"),
     [
+        ({"contact_method": ""}, "Choose how it came"),
         ({"worry": ""}, "Write what the worry is, or what would help"),
         ({"kind_1": ""}, "Choose what person 1 is"),
         ({"name_2": ""}, "Enter a name for person 2, or what you know of it"),

@@ -64,6 +64,11 @@ def _repeats() -> Keys:
     return [pk for pk, (marked, *again) in found.items() if marked != any(again)]
 
 
+@check("a request does not say how it came")
+def _came_somehow() -> Keys:
+    return keys_of(RequestForSupport.objects.filter(contact_method=""))
+
+
 @check("a request has no words about the worry or what would help")
 def _wordless() -> Keys:
     said = Statement.objects.filter(occasion=OuterRef("occasion"), question__in=("worry", "would_help"))

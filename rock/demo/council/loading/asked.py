@@ -6,9 +6,10 @@ from random import Random
 from rock.demo.council import names, reachable
 from rock.demo.council.loading.known import Known, full_name, is_born
 from rock.demo.council.story.asking import BY_ANOTHER, age_of
+from rock.demo.council.story.chance import stream, weighted
 from rock.demo.council.story.model import Person, Request
 from rock.practice.requests.answers import PersonAsked, RequestAnswers
-from rock.practice.requests.models import AskerKind, ReferralSource, Talked
+from rock.practice.requests.models import AskerKind, ContactMethod, ReferralSource, Talked
 from rock.records.models import AgreementKind, Answer
 
 KINDS = {
@@ -35,6 +36,17 @@ AGENCIES = {
     "2B": "Education welfare service",
 }
 ADULTS = {"mother": "Mum", "father": "Dad", "partner": "Mum’s partner", "grandmother": "Nan"}
+# Invented shares: police send from their system, neighbours ring, schools and health write both ways.
+METHODS: dict[str, dict[str, float]] = {
+    "police": {"agency": 85, "phone": 15},
+    "school": {"online": 60, "agency": 20, "phone": 20},
+    "health": {"online": 40, "agency": 35, "phone": 20, "letter": 5},
+    "services": {"online": 45, "agency": 30, "phone": 25},
+    "parent": {"phone": 50, "online": 35, "in_person": 10, "letter": 5},
+    "young": {"online": 60, "phone": 25, "in_person": 15},
+    "relative": {"phone": 55, "online": 30, "in_person": 10, "letter": 5},
+    "neighbour": {"phone": 60, "online": 30, "letter": 10},
+}
 _LETTERS = "23456789CDFGHJKMNPQRTVWXY"
 
 
@@ -59,6 +71,7 @@ def answers(known: Known, request: Request, rng: Random) -> RequestAnswers:
         submission_key=f"council-{known.seed}-{known.story.number}-{request.number}",
         asker_kind=kind,
         source_code=ReferralSource(request.source),
+        contact_method=_method(known, request),
         talked=talked,
         people=_people(known, request),
         words=_words(request, why_not),
@@ -72,6 +85,11 @@ def answers(known: Known, request: Request, rng: Random) -> RequestAnswers:
         agreement_ask=agreed_ask,
         agreement_words={} if why_not or not request.asking.reason else {AgreementKind.HELP: request.asking.reason},
     )
+
+
+def _method(known: Known, request: Request) -> ContactMethod:
+    rng = stream(known.seed, f"method {request.number}", known.story.number)
+    return ContactMethod(weighted(rng, METHODS[request.voice]))
 
 
 def _asker(known: Known, request: Request, rng: Random) -> tuple[str, str, str]:

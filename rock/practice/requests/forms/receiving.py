@@ -6,7 +6,7 @@ from typing import Any
 
 from rock.core import forms, time
 from rock.practice.requests.forms.moments import ClockField
-from rock.practice.requests.models import AskerKind, ReferralSource, Talked
+from rock.practice.requests.models import AskerKind, ContactMethod, ReferralSource, Talked
 from rock.records.models import Answer
 
 MOST_PEOPLE = 6
@@ -18,6 +18,7 @@ _ASKER = [
     (AskerKind.RELATIVE, "A relative, friend or neighbour"),
     (AskerKind.PROFESSIONAL, "Somebody who works with the family"),
 ]
+_CAME = [(value, label) for value, label in ContactMethod.choices if value != ContactMethod.ONLINE]
 _TALKED = [
     (Talked.YES, "Yes"),
     (Talked.NO_UNSAFE, "No, it might put somebody at risk"),
@@ -58,6 +59,7 @@ class NewRequestForm(forms.Form):
     """What somebody asks at the hub's desk: the same answers as the public form, typed by a hub worker."""
 
     danger = forms.YesNoField("Is anyone in danger now?", empty="Choose whether anyone is in danger now")
+    contact_method = forms.RadiosField("How did it come?", choices=_CAME, empty="Choose how it came")
     on = forms.DateField("When did they ask?", called="The day", past=True, empty="Enter the day when they asked")
     at = ClockField("At what time?", hint="For example 14:30", width="5", empty="Enter the time")
     asker_kind = forms.RadiosField("Who asks?", choices=_ASKER, empty="Choose who asks")
@@ -100,7 +102,7 @@ class NewRequestForm(forms.Form):
         forms.Given("talked", Talked.NO_UNSAFE).require("why_unsafe"),
         forms.Given("talked", Talked.NO_OTHER).offer("why_not"),
     )
-    ABOUT = ("danger", "on", "at")
+    ABOUT = ("danger", "contact_method", "on", "at")
     ASKER = [
         "asker_kind",
         "source_code",

@@ -3,11 +3,19 @@
 from rock.practice.requests.models.decisions import Decision, HistoryOpening, Route
 from rock.practice.requests.models.liaison import Liaison
 from rock.practice.requests.models.referrals import ClosureReason, PrimaryNeed, Referral, ReferralSource
-from rock.practice.requests.models.requests import AskerKind, RequestForSupport, RequestLook, RequestPerson, Talked
+from rock.practice.requests.models.requests import (
+    AskerKind,
+    ContactMethod,
+    RequestForSupport,
+    RequestLook,
+    RequestPerson,
+    Talked,
+)
 
 __all__ = [
     "AskerKind",
     "ClosureReason",
+    "ContactMethod",
     "Decision",
     "HistoryOpening",
     "Liaison",

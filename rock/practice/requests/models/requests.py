@@ -18,6 +18,16 @@ class AskerKind(models.TextChoices):
     PROFESSIONAL = "professional", "I work with the family"
 
 
+class ContactMethod(models.TextChoices):
+    """How a contact came: a request for support is one, whichever way it was made."""
+
+    PHONE = "phone", "By phone"
+    LETTER = "letter", "By letter"
+    IN_PERSON = "in_person", "In person"
+    ONLINE = "online", "By the form on our website"
+    AGENCY = "agency", "From another agency’s system or email"
+
+
 class Talked(models.TextChoices):
     """Whether the asker talked with the family before asking."""
 
@@ -45,6 +55,9 @@ class RequestForSupport(models.Model):
     )
     asker_language = models.CharField(max_length=60, blank=True)
     source_code = models.CharField(max_length=2, choices=ReferralSource.choices)
+    contact_method = models.CharField(
+        "how it came", max_length=9, choices=ContactMethod.choices, blank=True, help_text="Empty where it was not kept"
+    )
     danger_now = models.BooleanField(default=False)
     talked = models.CharField(max_length=6, choices=Talked.choices)
     clock = models.OneToOneField(Clock, on_delete=models.PROTECT, null=True, related_name="request")
@@ -62,7 +75,7 @@ class RequestForSupport(models.Model):
         indexes = [models.Index(fields=["taken_by"])]
 
     class Fields:
-        keep = "id occasion reference submission_key asker_kind asker source_code danger_now talked clock taken_by taken_at asker_told_at asker_told_what"
+        keep = "id occasion reference submission_key asker_kind asker source_code contact_method danger_now talked clock taken_by taken_at asker_told_at asker_told_what"
         scrub = "asker_name asker_agency asker_role asker_contact asker_contact_rule asker_language"
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from rock.accounts.models import User
 from rock.core.services import Actor, Refused, service
 from rock.practice.requests.answers import WORD_KEYS, PersonAsked, RequestAnswers
-from rock.practice.requests.models import AskerKind, Decision, RequestForSupport, RequestPerson
+from rock.practice.requests.models import AskerKind, ContactMethod, Decision, RequestForSupport, RequestPerson
 from rock.records.models import Agreement, AgreementKind, Answer, EventKind, Occasion, OccasionKind
 from rock.records.services.clocks import start_clock
 from rock.records.services.events import record_event
@@ -44,6 +44,7 @@ def receive_request(*, by: Actor, answers: RequestAnswers, received_at: datetime
         asker_contact_rule=answers.asker_contact_rule,
         asker_language=answers.asker_language,
         source_code=answers.source_code,
+        contact_method=answers.contact_method,
         danger_now=answers.danger_now,
         talked=answers.talked,
         clock=start_clock(by=by, key="request_decision", started_at=occasion.happened_at),
@@ -99,6 +100,14 @@ def _keep_words(by: Actor, occasion: Occasion, answers: RequestAnswers) -> None:
             )
 
 
+def asked_by(answers: RequestAnswers, *, taken_down_by: str = "") -> str:
+    """Return who asked the family whether they agree: of their own family nobody else could have but we."""
+    if answers.asker_kind not in {AskerKind.PARENT, AskerKind.YOUNG_PERSON}:
+        return answers.asker_name
+    on_form = answers.contact_method == ContactMethod.ONLINE
+    return taken_down_by or ("Asked on the form" if on_form else "Asked when they got in touch")
+
+
 def _keep_agreements(by: Actor, occasion: Occasion, answers: RequestAnswers) -> None:
     own_family = answers.asker_kind in {AskerKind.PARENT, AskerKind.YOUNG_PERSON}
     asked = {AgreementKind.HELP: answers.agreement_help, AgreementKind.ASK_AGENCIES: answers.agreement_ask}
@@ -108,7 +117,7 @@ def _keep_agreements(by: Actor, occasion: Occasion, answers: RequestAnswers) -> 
             occasion=occasion,
             person_name=answers.asker_name if own_family else "",
             answer=answer,
-            asked_by=(by.actor_name if by.actor_id else "Asked on the form") if own_family else answers.asker_name,
+            asked_by=asked_by(answers, taken_down_by=by.actor_name if by.actor_id else ""),
             asked_on=None if answer == Answer.NOT_ASKED else timezone.localtime(occasion.happened_at).date(),
             language=answers.asker_language or "English",
             in_words=answers.agreement_words.get(kind, ""),

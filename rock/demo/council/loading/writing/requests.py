@@ -23,6 +23,7 @@ from rock.practice.requests.models import (
 )
 from rock.practice.requests.models.decisions import SOCIAL_CARE_ROUTES
 from rock.practice.requests.services.matching import split_address
+from rock.practice.requests.services.receiving import asked_by
 from rock.reach.models import Basis, Capacity
 from rock.records.models import Agreement, AgreementKind, Answer, EventKind, Family, MemberRole, OccasionKind
 
@@ -30,6 +31,7 @@ FORM = [
     "submission_key",
     "asker_kind",
     "source_code",
+    "contact_method",
     "talked",
     "asker_name",
     "asker_agency",
@@ -81,7 +83,7 @@ def _agreements(rows: FamilyRows, act: Act, form: RequestAnswers, occasion: int)
             occasion_id=occasion,
             person_name=form.asker_name if own else "",
             answer=answer,
-            asked_by="Asked on the form" if own else form.asker_name,
+            asked_by=asked_by(form),
             asked_on=None if answer == Answer.NOT_ASKED else act.at.date(),
             language=form.asker_language or "English",
             in_words=form.agreement_words.get(kind, ""),
