@@ -4,6 +4,7 @@ import hashlib
 import re
 
 from rock.core.documents.kinds import kind_of
+from rock.core.documents.pdfs import put_together
 from rock.core.documents.pictures import redrawn
 from rock.core.documents.scanning import scan
 from rock.core.models import FileKind, StoredBytes, StoredFile
@@ -17,14 +18,14 @@ _NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u20
 
 @service
 def store_file(*, by: Actor, content: bytes, name: str) -> StoredFile:
-    """Keep a file of at most 10 MB: scanned first, then told by its content, a picture drawn anew; Refused says why not."""
+    """Keep a file of at most 10 MB: scanned, told by its content, drawn or put together anew; Refused says why not."""
     if not content:
         raise Refused("The file is empty. Choose another one.")
     if len(content) > LARGEST:
         raise Refused("The file must be smaller than 10 MB.")
     scan(content)
     kind = kind_of(content)
-    kept = redrawn(content, kind) if kind in {FileKind.PNG, FileKind.JPEG} else content
+    kept = _cleaned(content, kind)
     if len(kept) > LARGEST:
         raise Refused("The file must be smaller than 10 MB.")
     file = StoredFile.objects.create(
@@ -36,6 +37,12 @@ def store_file(*, by: Actor, content: bytes, name: str) -> StoredFile:
     )
     StoredBytes.objects.create(file=file, content=kept)
     return file
+
+
+def _cleaned(content: bytes, kind: FileKind) -> bytes:
+    if kind == FileKind.PDF:
+        return put_together(content)
+    return content if kind == FileKind.TEXT else redrawn(content, kind)
 
 
 def plain_name(name: str) -> str:

@@ -3,11 +3,12 @@
 import struct
 import zlib
 from io import BytesIO
+from typing import Any
 
+import pikepdf
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 TEXT = "Kai’s letter: I like it when Nan comes.\n".encode()
 # The parts of the test string of virus scanners, kept apart so that no scanner takes this file for it.
 VIRUS = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + rb"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -47,3 +48,24 @@ def bomb(width: int = 60_000, height: int = 60_000) -> bytes:
     return (
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
     )
+
+
+def pdf(*, words: str = "Kai likes football", pages: int = 1) -> bytes:
+    """Return a PDF with words on its pages and nothing beside them."""
+    made = pikepdf.Pdf.new()
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    for _ in range(pages):
+        page = made.add_blank_page(page_size=(200, 200))
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.obj.Contents = made.make_stream(f"BT /F1 12 Tf 20 100 Td ({words}) Tj ET".encode())
+    return written(made)
+
+
+def written(made: pikepdf.Pdf, **options: Any) -> bytes:
+    """Return a PDF as bytes."""
+    out = BytesIO()
+    made.save(out, **options)
+    return out.getvalue()
+
+
+PDF = pdf()

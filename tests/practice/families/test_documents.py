@@ -3,6 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from rock.accounts.roles import Role
+from rock.core.documents.pdfs import put_together
 from rock.reach.models import ViewLog
 from rock.records.models import Person, PersonDocument, SamePerson
 from rock.records.services.documents import attach_document
@@ -42,7 +43,7 @@ def test_a_worker_adds_a_document_and_reads_it(pages: PageClient, world: World) 
     page = listed(client, world.ama)
     assert "Added by Wendy Worker" in page.words
     answer = client.get(page.link(f"Letter from school (document {row.pk})"))
-    assert answer.response.content == samples.PDF
+    assert answer.response.content == put_together(samples.PDF)
     assert answer.response["Content-Disposition"].startswith("attachment")
     assert ViewLog.objects.filter(page="document", person=world.ama, user=world.worker).exists()
 

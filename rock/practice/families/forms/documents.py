@@ -14,7 +14,10 @@ class DocumentForm(Form):
     )
     file = FileField(
         _("Choose the file"),
-        hint=_("A picture (PNG or JPEG), PDF or plain text, smaller than 10 MB. Where a picture was taken is removed."),
+        hint=_(
+            "A picture (PNG or JPEG), PDF or plain text, smaller than 10 MB. Where a picture was taken is removed, and"
+            " everything in a PDF that its pages do not show."
+        ),
         empty=_("Choose a file"),
         largest=LARGEST,
         accept=".png,.jpg,.jpeg,.pdf,.txt",
