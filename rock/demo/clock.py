@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from rock.core import time
+from rock.core.jobs import enqueue
 from rock.core.services import Actor, Refused, service
 from rock.demo.models import DemoClock
 
@@ -63,13 +64,19 @@ def stand_at(*, by: Actor, moment: datetime) -> None:
 
 @service
 def move_to(*, by: Actor, day: date) -> None:
-    """Move the clock forward to a later day; it never goes back, for what happened has happened."""
+    """Move the clock forward to a later day, and leave the skipped nights' chores to the worker, as one job.
+
+    It never goes back, for what happened has happened.
+    """
+    from rock.demo.tasks import catch_up  # the job reads this clock
+
     days = (day - time.today()).days
     if days < 1:
         raise Refused("The clock only moves forward. Choose a day after the one it shows.")
     if days > MOST_DAYS:
         raise Refused("That is too far ahead. Choose a day in the next three years.")
     stand_at(by=by, moment=_same_time_on(day, timezone.localtime(time.now())))
+    enqueue(catch_up)
 
 
 def _same_time_on(day: date, local: datetime) -> datetime:

@@ -10,10 +10,14 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from rock.core import time
+from rock.core import nightly, time
 from rock.core.services import SYSTEM, Refused
 from rock.demo import clock
 from rock.demo.models import DemoClock
+from rock.practice.requests.services.ends import HUB_REACHES_FOR
+from rock.reach.queries import reaches
+from tests.support import requests as asking
+from tests.support.jobs import run_jobs, waiting
 from tests.support.pages import PageClient
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +108,40 @@ def test_a_day_is_chosen(pages: PageClient) -> None:
     back = pages.submit(pages.get("/demo/clock/"), day__day="1", day__month="5", day__year="2026")
     assert back.errors == ["The clock only moves forward. Choose a day after the one it shows."]
     assert pages.submit(pages.get("/demo/clock/")).errors == ["Enter the day to move the clock to"]
+
+
+def test_each_move_leaves_one_job_that_does_what_the_nights_would_have_done() -> None:
+    """The hub lets go of a family 28 days after its decision: nothing rings but the night."""
+    manager = asking.at_hub()
+    decision = asking.decided(manager)
+    people = [row.person_id for row in decision.request.people.all() if row.person_id]
+    run_jobs()
+    days = HUB_REACHES_FOR.days
+    clock.move_to(by=SYSTEM, day=time.today() + timedelta(days=days - 1))
+    assert waiting() == ["demo.tasks.catch_up"]
+    run_jobs()
+    assert reaches(manager, people) == set(people) != set()
+    clock.move_to(by=SYSTEM, day=time.today() + timedelta(days=1))
+    run_jobs()
+    assert reaches(manager, people) == set()
+
+
+def test_the_worker_reads_the_clock_before_it_does_the_chores(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own last look may be older than the move."""
+    settings.DEMO_CLOCK_SECONDS = 60.0
+    ran = []
+    monkeypatch.setattr(nightly, "_chores", {"a": lambda: ran.append(time.today())})
+    clock.stand_at(by=SYSTEM, moment=timezone.now())
+    clock.move_to(by=SYSTEM, day=timezone.localdate() + timedelta(days=40))
+    clock.keep(timedelta())
+    run_jobs()
+    assert ran == [timezone.localdate() + timedelta(days=40)]
+
+
+def test_a_refused_move_leaves_no_job() -> None:
+    with pytest.raises(Refused):
+        clock.move_to(by=SYSTEM, day=time.today())
+    assert waiting() == []
 
 
 @pytest.mark.parametrize("path", ["/", "/demo/", "/accessibility/", "/sign-in/", "/nowhere/"])
