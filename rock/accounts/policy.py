@@ -48,6 +48,18 @@ class Action(StrEnum):
     END_CONFLICT = "See and end what colleagues declared"
     MOVE_OR_REDACT = "Move or redact what stands on the wrong record (two people)"
     SEE_WHO_LOOKED = "See who looked at a record"
+    SEE_DAY = "Read a child’s day and the visits"
+    RECORD_VISIT = "Record a visit"
+    SHARE_WORDS = "Share somebody’s words with a reader, after asking them"
+    SEE_ASSESSMENT = "Read an assessment"
+    WRITE_ASSESSMENT = "Write an assessment, and give it to the family to answer"
+    DECIDE_ASSESSMENT = "Authorise an assessment"
+    SEE_PLAN = "Read a child’s plan"
+    WRITE_PLAN = "Write a plan with the family, and review it"
+    ANSWER_DRIFT = "Answer what has stood still"
+    GIVE_CARD = "Give a child the card to their own page"
+    TAKE_ON_UNSAFE = "Take it on when a child says they do not feel safe"
+    SEE_MEASURES = "See what the service can see of itself"
     IMPORT_CENSUS = "Import a children-in-need census"
     EXPORT_CENSUS = "Write a children-in-need census"
     SEE_IMPORTED = "See children imported and not yet allocated"
@@ -57,6 +69,7 @@ class Action(StrEnum):
     SAVE_DRAFT = "Keep a draft of what they are typing"
     SEE_MODEL = "Read the practice model and word list"
     SEE_FAMILY_DOOR = "Open the family door"
+    SEE_CHILD_DOOR = "Open the child’s own page"
     SEE_PARTNER_DOOR = "Open the partner door"
     SEE_OWN_HOME = "See their first page"
     LOOK_AFTER_OWN_SIGN_IN = "Look after their own password and second step"
@@ -64,6 +77,7 @@ class Action(StrEnum):
 
 _HUB = (Role.HUB_WORKER, Role.HUB_MANAGER)
 _WORKERS = (Role.SOCIAL_WORKER, Role.NEWLY_QUALIFIED)
+_TEAM = (*_WORKERS, Role.TEAM_MANAGER)
 _PRACTICE = (*_HUB, *_WORKERS, Role.TEAM_MANAGER, Role.PRINCIPAL_SOCIAL_WORKER)
 
 
@@ -101,6 +115,20 @@ MATRIX: dict[Action, dict[Role, Scope]] = {
         Role.HUB_MANAGER: Scope.REACH,
     },
     Action.SEE_WHO_LOOKED: {Role.HUB_MANAGER: Scope.REACH, Role.TEAM_MANAGER: Scope.REACH},
+    Action.SEE_DAY: _each(_PRACTICE, Scope.REACH),
+    Action.RECORD_VISIT: _each(_TEAM, Scope.REACH),
+    Action.SHARE_WORDS: _each(_TEAM, Scope.REACH),
+    Action.SEE_ASSESSMENT: _each(_PRACTICE, Scope.REACH),
+    Action.WRITE_ASSESSMENT: _each(_TEAM, Scope.REACH),
+    Action.DECIDE_ASSESSMENT: {Role.TEAM_MANAGER: Scope.REACH},
+    Action.SEE_PLAN: _each(_PRACTICE, Scope.REACH),
+    Action.WRITE_PLAN: _each(_TEAM, Scope.REACH),
+    Action.ANSWER_DRIFT: _each(_TEAM, Scope.REACH),
+    Action.GIVE_CARD: _each(_TEAM, Scope.REACH),
+    Action.TAKE_ON_UNSAFE: _each((*_HUB, *_TEAM), Scope.REACH),
+    Action.SEE_MEASURES: _each(
+        (Role.TEAM_MANAGER, Role.PRINCIPAL_SOCIAL_WORKER, Role.HUB_MANAGER, Role.DATA_OFFICER), Scope.REACH
+    ),
     Action.IMPORT_CENSUS: {Role.DATA_OFFICER: Scope.ALL},
     Action.EXPORT_CENSUS: {Role.DATA_OFFICER: Scope.ALL},
     Action.SEE_IMPORTED: {Role.DATA_OFFICER: Scope.ALL, Role.HUB_MANAGER: Scope.ALL},
@@ -110,6 +138,7 @@ MATRIX: dict[Action, dict[Role, Scope]] = {
     Action.SAVE_DRAFT: _each(STAFF_ROLES, Scope.OWN),
     Action.SEE_MODEL: _each(STAFF_ROLES, Scope.ALL),
     Action.SEE_FAMILY_DOOR: {Role.FAMILY: Scope.OWN},
+    Action.SEE_CHILD_DOOR: {Role.CHILD: Scope.OWN},
     Action.SEE_PARTNER_DOOR: {Role.PARTNER: Scope.OWN},
     Action.SEE_OWN_HOME: _each(Role, Scope.OWN),
     Action.LOOK_AFTER_OWN_SIGN_IN: _each(STAFF_ROLES, Scope.OWN),

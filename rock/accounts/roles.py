@@ -15,7 +15,8 @@ class Role(TextChoices):
     DATA_OFFICER = "data_officer", "Data officer"
     ADMINISTRATOR = "administrator", "Administrator"
     FAMILY = "family", "Family member"
+    CHILD = "child", "Child or young person"
     PARTNER = "partner", "Partner"
 
 
-STAFF_ROLES = frozenset(Role) - {Role.FAMILY, Role.PARTNER}
+STAFF_ROLES = frozenset(Role) - {Role.FAMILY, Role.CHILD, Role.PARTNER}

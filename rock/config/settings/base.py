@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "rock.teams",
     "rock.practice.families",
     "rock.practice.requests",
+    "rock.practice.visits",
     "rock.practice.assessments",
     "rock.practice.plans",
     "rock.practice.conferences",

@@ -10,6 +10,7 @@ from rock.records.models.agreements import (
 )
 from rock.records.models.clocks import Clock, ClockRule, ClockUnit
 from rock.records.models.codes import Disability, Ethnicity, Sex, UPNUnknown
+from rock.records.models.day import DayEntry, SlotMark, Wish
 from rock.records.models.documents import PersonDocument
 from rock.records.models.events import Event, EventKind, EventPerson, OutboxEntry
 from rock.records.models.families import Family, FamilyMember, MemberRole, NetworkCircle, NetworkMember
@@ -19,6 +20,7 @@ from rock.records.models.occasions import (
     OccasionKind,
     Presence,
     PresenceMode,
+    SaidInHearing,
     Statement,
     StatementAbout,
 )
@@ -34,9 +36,10 @@ from rock.records.models.people import (
     SameRecord,
 )
 from rock.records.models.places import Channel, ContactPoint, Residence
-from rock.records.models.promises import Promise, PromiseState
+from rock.records.models.promises import Promise, PromiseState, ServiceAnswer, ServiceAsked
 from rock.records.models.redaction import Redaction, RedactionKind, RedactionPair
 from rock.records.models.relationships import CourtOrder, OrderKind, Relationship, RelationshipKind
+from rock.records.models.slots import DayKind, Mark, Need, Slot, Source
 
 __all__ = [
     "Agreement",
@@ -50,6 +53,8 @@ __all__ = [
     "ClockUnit",
     "ContactPoint",
     "CourtOrder",
+    "DayEntry",
+    "DayKind",
     "Disability",
     "Ethnicity",
     "Event",
@@ -60,8 +65,10 @@ __all__ = [
     "Identifier",
     "IdentifierKind",
     "InformationShare",
+    "Mark",
     "MemberRole",
     "NameKind",
+    "Need",
     "NetworkCircle",
     "NetworkMember",
     "Occasion",
@@ -82,12 +89,19 @@ __all__ = [
     "Relationship",
     "RelationshipKind",
     "Residence",
+    "SaidInHearing",
     "SamePerson",
     "SameRecord",
+    "ServiceAnswer",
+    "ServiceAsked",
     "Sex",
+    "Slot",
+    "SlotMark",
+    "Source",
     "Statement",
     "StatementAbout",
     "Telling",
     "TellingChoice",
     "UPNUnknown",
+    "Wish",
 ]

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from rock.core import time
-from rock.core.history import frozen_when, tracked
+from rock.core.history import append_only, frozen_when, tracked
 from rock.records.models.families import Family
 from rock.records.models.people import Person
 
@@ -19,6 +19,10 @@ class OccasionKind(models.TextChoices):
     MESSAGE = "message", "Message"
     VISIT = "visit", "Visit"
     MEETING = "meeting", "Meeting"
+    ASSESSMENT = "assessment", "Assessment"
+    PLAN = "plan", "Plan"
+    REVIEW = "review", "Review"
+    DOOR = "door", "Said at the door"
 
 
 @tracked
@@ -136,6 +140,24 @@ class StatementAbout(models.Model):
 
     def __str__(self) -> str:
         return f"{self.statement_id} about {self.person_id}"
+
+
+class SaidInHearing(models.Model):
+    """Somebody else heard a statement when it was said: they know of it, and it still is not theirs to read."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="heard_by")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="heard")
+
+    class Meta:
+        verbose_name_plural = "said in hearing"
+        triggers = [append_only()]
+        constraints = [models.UniqueConstraint(fields=["statement", "person"], name="heard_once")]
+
+    class Fields:
+        keep = "id statement person"
+
+    def __str__(self) -> str:
+        return f"{self.person_id} heard {self.statement_id}"
 
 
 @tracked

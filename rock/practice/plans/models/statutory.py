@@ -1,4 +1,4 @@
-"""Child-in-need plans: the dates that the census asks for; the plan itself comes with its pages."""
+"""Child-in-need plans: the dates that the census asks for; the plan that a family wrote stands in `writing`."""
 
 from django.db import models
 from django.db.models import F, Q
