@@ -1,4 +1,4 @@
-"""The last look before words are shown: what would give a hidden address away to this reader is not shown, nor its place."""
+"""The last look before words are shown: what would give something hidden away to this reader is not shown, nor its place."""
 
 from dataclasses import dataclass, field
 
@@ -6,6 +6,7 @@ from rock.core.services import Actor, service
 from rock.doors.family.models import DoorHolder, SafetyFinding
 from rock.doors.family.queries.around import everyone_near
 from rock.doors.family.queries.doors import Door
+from rock.practice.requests.queries.hidden import hidden_by_requests
 from rock.records.hidden import Tokens
 from rock.records.queries.hidden import hidden_from
 
@@ -26,8 +27,10 @@ class Guard:
 
 
 def guard_for(door: Door) -> Guard:
-    """Return the guard of a door (one or two queries)."""
-    return Guard(hidden_from(door.person.pk, everyone_near(door)))
+    """Return the guard of a door: hidden addresses, and what askers keep back (two queries)."""
+    near = everyone_near(door)
+    addresses = hidden_from(door.person.pk, near)
+    return Guard(Tokens(addresses.words | hidden_by_requests(near, door.person, door.ids).words))
 
 
 @service

@@ -1,13 +1,14 @@
 """The names in what an asker wrote that must not be learned: “Lee must not learn Gull Primary” gives “Gull Primary”. Pure.
 
 A name is a run of words with capitals, with its kind after it (“Gull primary school”). Names of
-the people themselves are left out, so are words that only start a sentence. After the first line, which says from whom,
+the people themselves are left out unless they are meant (`kept_names`), so are words that only start a sentence. After the first line, which says from whom,
 each part between commas counts too, as it does of a hidden address.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
+from rock.practice.requests.kept_names import names_meant
 from rock.records.hidden import KINDS, Tokens, tokens
 from rock.records.names import fold
 from rock.records.nicknames import short_forms
@@ -31,8 +32,9 @@ _MOST_WORDS = 5
 
 def kept_back(words: str, *, people: Iterable[str]) -> Tokens:
     """Return what gives away what an asker wrote must not be learned; `people` are the names of those it is about."""
-    own = {fold(part) for name in people for part in name.split()}
-    found = [*_names(words, own), *_short_parts(words.partition("\n")[2], own)]
+    names = list(people)
+    own = {fold(part) for name in names for part in name.split()}
+    found = [*_names(words, own), *_short_parts(words.partition("\n")[2], own), *names_meant(words, people=names)]
     found += [match[0] for pattern in (_CODE, _PHONE) for match in pattern.finditer(words)]
     return tokens([("", "", ",".join(part.replace(",", " ") for part in found))])
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from rock.core import time
 from rock.records.hidden import NOTHING, Tokens, tokens
@@ -15,18 +16,19 @@ def hidden_from(reader: int | None, people: Iterable[int] | QuerySet[Any, Any]) 
     """Return what would betray a hidden address of these people (ids, or a query of them) to this reader (None: to anybody).
 
     Whoever lives at a hidden address is not protected from it: their own, and the same place where a child of theirs
-    lives, are left out. The phones and inboxes of those who are protected count as well. One query, or two.
+    lives, are left out. The phones and inboxes of those who are protected count as well. One query.
     """
     named = people if isinstance(people, QuerySet) else list(people)
     own = _records([], reader)
     standing = Residence.objects.filter(_records(named, reader), open_on(time.today()), hidden=True)
-    rows = list(standing.annotate(is_own=ExpressionWrapper(own, output_field=BooleanField())))
+    contacts = ContactPoint.objects.filter(open_on(time.today()), person=OuterRef("person")).values("value")
+    is_own = ExpressionWrapper(own, output_field=BooleanField())
+    rows: list[Any] = list(standing.annotate(is_own=is_own, contacts=ArraySubquery(contacts)))
     own_places = {_place(row) for row in rows if row.is_own}
     kept = [row for row in rows if not row.is_own and _place(row) not in own_places]
     if not kept:
         return NOTHING
-    contacts = ContactPoint.objects.filter(open_on(time.today()), person__in={row.person_id for row in kept})
-    also = ",".join(contacts.values_list("value", flat=True))
+    also = ",".join(value for row in kept for value in row.contacts)
     return tokens([*((row.lines, row.postcode, row.also_hidden) for row in kept), ("", "", also)])
 
 

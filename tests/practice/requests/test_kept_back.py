@@ -10,6 +10,7 @@ from rock.practice.requests.answers import PersonAsked
 from rock.practice.requests.kept_back import kept_back
 from rock.practice.requests.models import AskerKind, Decision
 from rock.practice.requests.services import telling
+from rock.practice.requests.services.handling import match_person
 from rock.records.models import Channel, Residence, Telling
 from tests.support import requests as asking
 from tests.support.pages import PageClient
@@ -40,11 +41,22 @@ WORRY = {"worry": "Kai is tired.", "hidden_from": SAID}
         ("Lee\nKai, mum", "Kai and mum", False),
         ("Lee\nGull Primary, Layton\nher job at Booths", "She works at Booths", True),
         ("The Little Gulls of Layton nursery", "He is at little gulls of layton", True),
+        ("Lee\nher new surname Quillfeather", "Ms Quillfeather rang", True),
+        ("Lee must not learn that her surname is Ashdown now", "Ms ASHDOWN rang", True),
+        ("Lee\nher new name is ashdown", "Dee Ashdown", True),
+        ("Lee\nHer last name, Ashdown. Gull Primary", "We rang Dee Ashdown", True),
+        ("He must not learn that Kai is now called Jake", "Jake is well", True),
+        ("Lee Holt must not find out. She goes by Quillfeather", "Ms Quillfeather", True),
+        ("Lee\nAshdown, Gull Primary", "Dee Ashdown", True),
+        ("Lee\nDee Ashdown", "Ms Ashdown", True),
+        ("Lee\nDee, Kai", "Dee and Kai", False),
+        ("Lee Holt\nher new school", "Dear Mr Holt, the new school year", False),
+        ("Lee\nher new surname and her new job", "And a new job", False),
         ("", "Anything", False),
     ],
 )
 def test_names_are_found_in_what_the_asker_wrote(said: str, text: str, betrayed: bool) -> None:
-    assert kept_back(said, people=["Kai Ashdown", "Lee Holt"]).betrayed_by(text) is betrayed
+    assert kept_back(said, people=["Kai Ashdown", "Dee Ashdown", "Lee Holt"]).betrayed_by(text) is betrayed
 
 
 def tell(decision: Decision, name: str, words: str) -> Telling:
@@ -99,6 +111,38 @@ def test_a_parent_who_asked_may_read_what_they_wrote(kind: AskerKind, refused: b
             tell(decision, "Dee", "We talk with Gull Primary.")
     else:
         assert tell(decision, "Dee", "We talk with Gull Primary.").statement is not None
+
+
+NEW_NAME = {"worry": "Kai is tired.", "hidden_from": "Kai’s dad Lee\nher new surname, Quillfeather"}
+DEE_NOW = PersonAsked(name="Dee Quillfeather", is_child=False, who="mum")
+
+
+@pytest.mark.django_db
+def test_the_fathers_letter_does_not_carry_the_mothers_new_surname_and_hers_may() -> None:
+    decision = asking.decided(asking.at_hub(), asking.KAI, DEE_NOW, LEE, words=NEW_NAME)
+    with pytest.raises(Refused, match="hidden from Lee Holt: “Quillfeather”"):
+        tell(decision, "Lee", "We talk with Kai and with Ms Quillfeather.")
+    assert tell(decision, "Lee", "We talk with Kai and with his mum.").statement is not None
+    assert tell(decision, "Dee", "Dear Ms Quillfeather, we talk with you.").statement is not None
+
+
+@pytest.mark.django_db
+def test_a_name_that_the_reader_has_too_is_not_hidden_from_them() -> None:
+    same_name = PersonAsked(name="Lee Quillfeather", is_child=False, who="dad")
+    decision = asking.decided(asking.at_hub(), asking.KAI, DEE_NOW, same_name, words=NEW_NAME)
+    assert tell(decision, "Lee", "Dear Mr Quillfeather, we talk with you.").statement is not None
+
+
+@pytest.mark.django_db
+def test_what_another_request_about_the_family_keeps_back_is_not_told_either() -> None:
+    manager = asking.at_hub()
+    first = asking.decided(manager, asking.KAI, asking.DEE, LEE)
+    later = asking.request(asking.KAI, words=WORRY)
+    kai = first.request.people.get(name__startswith="Kai").person
+    assert kai is not None
+    match_person(by=manager, asked=later.people.get(), person=kai)
+    with pytest.raises(Refused, match="hidden from Lee Holt: “Gull Primary”"):
+        tell(first, "Lee", "We talk with Gull Primary about Kai.")
 
 
 @pytest.mark.django_db

@@ -114,7 +114,9 @@ def test_how_a_request_came_is_kept_and_shown(pages: PageClient, value: str, lab
 def test_nobody_takes_down_what_came_by_the_form(pages: PageClient) -> None:
     client, page = form_of(pages)
     assert "By the form on our website" not in page.words
-    assert client.submit(page, **RANG | {"contact_method": "online"}).errors == ["Choose one of the answers on this page"]
+    assert client.submit(page, **RANG | {"contact_method": "online"}).errors == [
+        "Choose one of the answers on this page"
+    ]
 
 
 def test_a_request_from_before_says_that_how_it_came_was_not_written_down(pages: PageClient) -> None:

@@ -94,6 +94,7 @@ def door_page(
     door: Door, *, guard: Guard, children: list[ChildRow], liaison: Liaison | None, agreements: list[Agreement]
 ) -> DoorPage:
     """Return the page of one door."""
+    children = [row for row in children if guard.lets(row.name, source="child", row=row.person_id)]
     my_person = person_for(liaison, children, guard)
     due = [row.due for row in children if row.due]
     return DoorPage(

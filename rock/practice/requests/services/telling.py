@@ -10,10 +10,11 @@ from rock.practice.requests.contact import message_channel
 from rock.practice.requests.hooks import run_when_told
 from rock.practice.requests.messages import template_for
 from rock.practice.requests.models import Decision, RequestForSupport
-from rock.practice.requests.queries.hidden import hidden_by_request
+from rock.practice.requests.queries.hidden import hidden_by_request, hidden_by_requests
+from rock.records.hidden import Tokens
 from rock.records.models import Channel, ContactPoint, EventKind, Person, Telling, TellingChoice
 from rock.records.queries.hidden import hidden_in
-from rock.records.queries.people import members, open_on
+from rock.records.queries.people import members, one_person, open_on
 from rock.records.services.events import record_event
 from rock.records.services.occasions import say, share_words
 
@@ -40,7 +41,7 @@ def tell_now(*, by: User, decision: Decision, person: Person, words: str, channe
     _check_undecided(decision, person)
     about = [row.person for row in members(decision.occasion.family)] if decision.occasion.family else []
     hits = hidden_in(words, about=about, reader=person)
-    hits += hidden_by_request(decision.request, person).found_in(words)
+    hits += _kept_back(decision, person, about).found_in(words)
     if hits:
         raise Refused(f"These words give away something that is hidden from {person}: “{hits[0]}”. Take it out.")
     if channel in _MESSAGES and safe_contact(person, channel) is None:
@@ -66,6 +67,13 @@ def tell_now(*, by: User, decision: Decision, person: Person, words: str, channe
     if channel in _MESSAGES:
         mark_told(by=by, telling=telling)
     return telling
+
+
+def _kept_back(decision: Decision, person: Person, about: list[Person]) -> Tokens:
+    """Return what the askers keep back from one reader, in this request and in every other about the family."""
+    own = hidden_by_request(decision.request, person)
+    ids = Person.objects.filter(pk__in=[one.pk for one in about]).values("pk")
+    return Tokens(own.words | hidden_by_requests(ids, person, one_person([person.pk])).words)
 
 
 @service
