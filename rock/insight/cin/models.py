@@ -163,6 +163,8 @@ class LikelyMatch(models.Model):
     state = models.CharField(max_length=9, choices=MatchState.choices, default=MatchState.WAITING)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField(null=True, blank=True, help_text="When the hub managers were last asked to decide")
 
     class Meta:
         verbose_name_plural = "likely matches"
@@ -172,10 +174,13 @@ class LikelyMatch(models.Model):
             models.CheckConstraint(
                 condition=Q(state=MatchState.WAITING) ^ Q(decided_by__isnull=False), name="likely_match_decided_by"
             ),
+            models.CheckConstraint(
+                condition=~(Q(asked_by__isnull=True) ^ Q(asked_at__isnull=True)), name="likely_match_asked_by"
+            ),
         ]
 
     class Fields:
-        keep = "id batch incoming held reason state decided_by decided_at"
+        keep = "id batch incoming held reason state decided_by decided_at asked_by asked_at"
 
     def __str__(self) -> str:
         return f"{self.incoming_id} and {self.held_id}: {self.get_state_display()}"

@@ -7,12 +7,14 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from rock.accounts.models import User
+from rock.accounts.policy import Action
 from rock.core import time
+from rock.insight.cin.deciding import is_asked
 from rock.insight.cin.loading.report import notes_of
 from rock.insight.cin.models import CensusExport, ImportBatch, ImportNote, LikelyMatch, MatchState
 from rock.insight.cin.records import Note
 from rock.reach.models import Basis, Grant
-from rock.reach.queries import closed_to, reachable, reached, reaches, whom_to_ask
+from rock.reach.queries import closed_to, reachable, reached, reaches
 from rock.records.models import Identifier, IdentifierKind, Person
 from rock.teams.models import Allocation
 
@@ -86,24 +88,28 @@ def imported_children(user: User) -> QuerySet[Person]:
 
 @dataclass(frozen=True)
 class MatchCard:
-    """A likely match as one user may see it: `held` is None where nothing may be said of that person."""
+    """A likely match as one user may see it: `held` is None where nothing may be said of that person.
+
+    `asked` is whether the hub managers were asked to decide it; `may_ask` whether this user may ask them now.
+    """
 
     match: LikelyMatch
     number: str
     held: Person | None
     may_decide: bool
-    ask: str
+    may_ask: bool
+    asked: bool
 
 
 def waiting_matches(user: User) -> QuerySet[LikelyMatch]:
     """Return the likely matches that wait, of incoming children whom the user reaches."""
     rows = LikelyMatch.objects.filter(state=MatchState.WAITING).filter(reached(user, "incoming_id"))
-    return rows.select_related("incoming", "held").order_by("pk")
+    return rows.select_related("incoming", "held", "asked_by").order_by(F("asked_at").asc(nulls_last=True), "pk")
 
 
 def match_or_404(user: User, pk: int) -> LikelyMatch:
     """Return a likely match of an incoming child whom the user reaches."""
-    found = LikelyMatch.objects.filter(reached(user, "incoming_id")).select_related("incoming", "held")
+    found = LikelyMatch.objects.filter(reached(user, "incoming_id")).select_related("incoming", "held", "asked_by")
     match = found.filter(pk=pk).first()
     if match is None:
         raise Http404
@@ -116,7 +122,7 @@ def match_cards(user: User, matches: Iterable[LikelyMatch]) -> list[MatchCard]:
     held = {match.held_id for match in matches}
     reached = reaches(user, held)
     closed = closed_to(user, held) - reached
-    ask = whom_to_ask(held - reached - closed)
+    may_ask = user.may(Action.IMPORT_CENSUS)
     incoming = [match.incoming_id for match in matches]
     kind = IdentifierKind.LA_CHILD_ID
     numbers = dict(
@@ -128,7 +134,8 @@ def match_cards(user: User, matches: Iterable[LikelyMatch]) -> list[MatchCard]:
             number=numbers.get(match.incoming_id, ""),
             held=None if match.held_id in closed else match.held,
             may_decide=match.held_id in reached,
-            ask="" if match.held_id in reached else ask.get(match.held_id, "the hub manager"),
+            may_ask=may_ask and match.held_id not in reached and not is_asked(match),
+            asked=is_asked(match),
         )
         for match in matches
     ]

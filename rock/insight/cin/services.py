@@ -1,4 +1,4 @@
-"""What a data officer does with a census: send, confirm, drop, go on; have one written; decide who is who."""
+"""What a data officer does with a census: send, confirm, drop, go on; have one written."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -9,13 +9,10 @@ from rock.core.jobs import enqueue
 from rock.core.services import Refused, service
 from rock.insight.cin import files, tasks
 from rock.insight.cin.exporting.run import check_year
-from rock.insight.cin.models import CensusExport, ImportBatch, ImportState, LikelyMatch, MatchState
-from rock.reach.joining import NOT_BOTH, join_records
-from rock.reach.queries import reaches
+from rock.insight.cin.models import CensusExport, ImportBatch, ImportState
 
 SILENT_FOR = timedelta(minutes=5)
 WRITTEN_WITHIN = timedelta(minutes=15)
-JOINED_BECAUSE = "Decided on the page of likely matches of a census"
 
 
 @service
@@ -78,20 +75,6 @@ def ask_for_census(*, by: User, year: int) -> CensusExport:
 def is_overdue(asked: CensusExport) -> bool:
     """Return whether a census should have been written by now, so that its job was probably stopped."""
     return asked.finished_at is None and asked.started_at < time.now() - WRITTEN_WITHIN
-
-
-@service
-def decide_match(*, by: User, match: LikelyMatch, same: bool) -> None:
-    """Say whether an incoming child is somebody held; only by somebody who reaches both, and only once."""
-    if match.state != MatchState.WAITING:
-        raise Refused("Somebody has decided this already.")
-    if reaches(by, [match.incoming_id, match.held_id]) != {match.incoming_id, match.held_id}:
-        raise Refused(NOT_BOTH)
-    if same:
-        join_records(by=by, one=match.incoming, other=match.held, reason=JOINED_BECAUSE)
-    match.state = MatchState.SAME if same else MatchState.DIFFERENT
-    match.decided_by, match.decided_at = by, time.now()
-    match.save(update_fields=["state", "decided_by", "decided_at"])
 
 
 def _refuse_others(by: User, batch: ImportBatch) -> None:

@@ -20,4 +20,5 @@ urlpatterns = [
     path("children/", children.imported, name="imported"),
     path("matches/", children.matches, name="matches"),
     path("matches/<int:pk>/", children.match, name="match"),
+    path("matches/<int:pk>/ask/", children.ask, name="ask"),
 ]

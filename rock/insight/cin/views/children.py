@@ -5,13 +5,13 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
 from rock.core.services import Refused
 from rock.core.views import refusal
-from rock.insight.cin import queries, services
+from rock.insight.cin import deciding, queries
 from rock.insight.cin.forms import MatchForm
 from rock.insight.cin.models import MatchState
 from rock.reach.models import ViewPurpose
@@ -52,7 +52,7 @@ def match(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             same = form.cleaned_data["answer"] == MatchState.SAME
-            services.decide_match(by=request.user, match=found, same=same)
+            deciding.decide_match(by=request.user, match=found, same=same)
         except Refused as no:
             return refusal(request, no, back=reverse("cin:matches"))
         words = "They are read as one person now." if same else "They stay two people."
@@ -60,6 +60,18 @@ def match(request: SignedIn, pk: int) -> HttpResponse:
         return redirect("cin:matches")
     _log(request, [card])
     return render(request, "cin/match.html", {"form": form, "card": card})
+
+
+@allow(Action.IMPORT_CENSUS)
+@require_POST
+def ask(request: SignedIn, pk: int) -> HttpResponse:
+    """Ask the hub managers to decide a match whose other record is beyond the data officer's reach."""
+    try:
+        deciding.ask_hub_managers(by=request.user, match=queries.match_or_404(request.user, pk))
+    except Refused as no:
+        return refusal(request, no, back=reverse("cin:matches"))
+    messages.success(request, "The hub manager was asked.")
+    return redirect("cin:matches")
 
 
 def _log(request: SignedIn, cards: list[queries.MatchCard]) -> None:
