@@ -101,7 +101,12 @@ PEOPLE: tuple[DemoPerson, ...] = (
         page="practice_model:model",
         later="Pages for listening, audits and good practice come later.",
     ),
-    _staff("data_officer", "Sunita Walmsley", Role.DATA_OFFICER, "Load a children-in-need census and see what it did"),
+    _staff(
+        "data_officer",
+        "Sunita Walmsley",
+        Role.DATA_OFFICER,
+        "See what a children-in-need census brought in, and say who is who",
+    ),
     _staff("administrator", "Bev Cardwell", Role.ADMINISTRATOR, "Make an account, give a role, end access"),
 )
 

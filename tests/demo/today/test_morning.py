@@ -17,6 +17,8 @@ from rock.demo.people import PEOPLE, person
 from rock.demo.services import demo_user
 from rock.demo.today.board import BOARD
 from rock.demo.today.facts import FOR_CRAIG, NEW_HOME
+from rock.insight.cin.deciding import ask_hub_managers, decide_match
+from rock.insight.cin.queries import imported_children, imports, match_cards, waiting_matches
 from rock.practice.requests.models import RequestForSupport
 from rock.practice.requests.queries.board import to_decide
 from rock.records.models import Audience, Person, Residence, Telling
@@ -105,6 +107,34 @@ def test_the_social_worker_has_the_carrows_among_her_children(morning: None) -> 
         card.allocation.pk for card in pod_children(user("team_manager"))
     }
     assert all(card.allocation.kind == AllocationKind.PRIMARY for card in cards)
+
+
+def test_the_data_officer_has_a_report_children_to_allocate_and_likely_matches(
+    morning: None, pages: PageClient
+) -> None:
+    officer, mine = user("data_officer"), pages.as_user(user("data_officer"))
+    page = first_page(pages, "data_officer")
+    assert [word in page.words for word in ("CIN-2025", "CIN-2026", "Sunita Walmsley")] == [True] * 3
+    counts = {batch.year: batch.counts for batch in imports()}
+    assert (counts[2025]["created"], counts[2026]["created"], counts[2026]["updated"]) == (5, 4, 3)
+    assert "waits for a person to decide" in mine.get(f"/census/{imports()[0].pk}/report/").words
+    assert len(imported_children(officer)) == len(imported_children(user("hub_manager"))) == 9
+    assert not Person.objects.filter(census__isnull=False, family_name__gt="").exists()
+
+
+def test_one_match_the_data_officer_settles_and_one_she_asks_the_hub_manager_about(
+    morning: None, pages: PageClient
+) -> None:
+    officer = user("data_officer")
+    cards = match_cards(officer, waiting_matches(officer))
+    assert [(card.may_decide, card.may_ask) for card in cards] == [(True, False), (False, True)]
+    mine, theirs = (card.match for card in cards)
+    assert str(theirs.held) == "Tyler Carrow"
+    decide_match(by=officer, match=mine, same=True)
+    ask_hub_managers(by=officer, match=theirs)
+    decide_match(by=user("hub_manager"), match=theirs, same=True)
+    assert list(waiting_matches(officer)) == []
+    assert list(problems()) == []
 
 
 def test_mother_and_father_are_told_different_things(morning: None) -> None:

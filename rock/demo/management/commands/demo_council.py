@@ -1,4 +1,4 @@
-"""Makes the demo council: its story, its people to sign in as, and the morning on which its clock stands."""
+"""Makes the demo council: its story, its people to sign in as, the censuses they loaded, and the morning of its clock."""
 
 from typing import Any
 
@@ -14,6 +14,7 @@ from rock.demo.models import Council
 from rock.demo.today.board import make_board
 from rock.demo.today.carrows import make_carrows
 from rock.demo.today.casting import cast
+from rock.demo.today.census import make_censuses
 
 
 class Command(BaseCommand):
@@ -30,4 +31,5 @@ class Command(BaseCommand):
         people = cast(Council.objects.get())
         make_carrows(people)
         make_board(people)
+        make_censuses(people.users["data_officer"])
         clock.stand_at(by=SYSTEM, moment=moment_of(facts["as_at"]))
