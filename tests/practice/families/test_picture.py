@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from rock.practice.families.picture.circles import Place, circles
 from rock.practice.families.picture.generations import Link, Node, generations
-from rock.practice.families.picture.shapes import LONGEST_LINE, Picture, short
+from rock.practice.families.picture.shapes import LONGEST_LINE, Picture, in_two, short
 from rock.practice.families.picture.tree import MOST_IN_A_ROW, tree
 from rock.practice.families.presenters.person import age_on
 from rock.records.models import Person
@@ -131,6 +131,27 @@ def test_a_long_name_is_cut_to_fit_its_box(name: str) -> None:
     assert len(short(name)) <= LONGEST_LINE
     assert short(name).endswith("…")
     assert short("Ama") == "Ama"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Ama Ash", ["Ama Ash"]),
+        ("Rhiannon Sharples", ["Rhiannon", "Sharples"]),
+        ("Ana Maria da Silva Montgomerie-Fotherby", ["Ana Maria da…", "Montgomerie-…"]),
+        ("Bartholomewina", ["Bartholomewi…"]),
+    ],
+)
+def test_a_name_too_long_for_a_line_takes_two(name: str, lines: list[str]) -> None:
+    assert in_two(name).split("\n") == lines
+
+
+def test_two_parents_and_two_children_fit_a_phone_and_more_may_scroll() -> None:
+    small = tree([node(2), node(3), node(4, child=True), node(5, child=True)], BONDS[1:])
+    assert small.width <= 328  # 360 px without the page's margins
+    assert small.spread == ""
+    wide, widest = (tree([node(key, child=True) for key in range(1, most)], []) for most in (5, 7))
+    assert (wide.spread, widest.spread) == (" rock-picture--wide", " rock-picture--widest")
 
 
 def test_age_in_words() -> None:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import cos, pi, sin
 
-from rock.practice.families.picture.shapes import Box, Picture, Ring, short
+from rock.practice.families.picture.shapes import BOX_HEIGHT, BOX_WIDTH, LONGEST_LINE, Box, Picture, Ring, in_two, short
 
 RINGS = (1, 2, 3)
-WIDTH, HEIGHT = 124, 50
-LONGEST = 14
+WIDTH, HEIGHT = BOX_WIDTH, BOX_HEIGHT
 # How far each ring stands from the one within, and by how much it grows while somebody stands on somebody.
-FAR_ACROSS, FAR_DOWN = 95, 74
+FAR_ACROSS, FAR_DOWN = 92, 74
 GROWTH = 1.06
 MARGIN = 10
 
@@ -42,8 +41,8 @@ def circles(children: Sequence[str], places: Sequence[Place]) -> Picture:
 
 
 def _core(children: Sequence[str]) -> Box:
-    shown = [short(name, LONGEST) for name in children]
-    return Box(0, 0, 0, "\n".join(shown), strong=True, width=WIDTH, height=max(HEIGHT, 22 * len(shown) + 16))
+    shown = [short(name) for name in children]
+    return Box(0, 0, 0, "\n".join(shown), strong=True, width=WIDTH, height=max(HEIGHT, 18 * len(shown) + 20))
 
 
 def _wide_enough(ring: Ring, number: int, there: Sequence[Place], others: Sequence[Box]) -> Ring:
@@ -64,4 +63,4 @@ def _on_ring(ring: Ring, number: int, there: Sequence[Place]) -> list[Box]:
 
 def _box(place: Place, ring: Ring, angle: float) -> Box:
     x, y = ring.across * cos(angle), ring.down * sin(angle)
-    return Box(place.key, x, y, short(place.name, LONGEST), short(place.about, LONGEST + 2), width=WIDTH, height=HEIGHT)
+    return Box(place.key, x, y, in_two(place.name), short(place.about, LONGEST_LINE + 2), width=WIDTH, height=HEIGHT)

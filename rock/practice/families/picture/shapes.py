@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-BOX_WIDTH = 184
-BOX_HEIGHT = 54
-LONGEST_LINE = 19
+BOX_WIDTH = 136
+BOX_HEIGHT = 62
+LONGEST_LINE = 13
+# From these widths on a picture is not drawn as narrow as a phone: its words could no longer be read.
+WIDE, WIDEST = 400, 680
 
 
 @dataclass(frozen=True)
 class Box:
-    """A person's box by its middle, with two lines of words; the full name is in the list beneath the picture."""
+    """A person's box by its middle: a name of one or two lines, and one about them; the list beneath has it in full."""
 
     key: int
     x: float
@@ -64,6 +66,19 @@ class Picture:
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...] = ()
     rings: tuple[Ring, ...] = ()
+
+    @property
+    def spread(self) -> str:
+        """Return the ending of the style that says how far it may shrink; empty where it fits a phone whole."""
+        return " rock-picture--widest" if self.width > WIDEST else " rock-picture--wide" if self.width > WIDE else ""
+
+
+def in_two(name: str) -> str:
+    """Return a name that fits a box: in two lines where it is too long for one, its last word in the second."""
+    first, _, last = name.rpartition(" ")
+    if len(name) <= LONGEST_LINE or not first:
+        return short(name)
+    return f"{short(first)}\n{short(last)}"
 
 
 def short(text: str, longest: int = LONGEST_LINE) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from rock.practice.families.picture.generations import EQUALS, PARENTS, Link, Node, generations
-from rock.practice.families.picture.shapes import BOX_HEIGHT, BOX_WIDTH, Box, Line, Picture, path, short
+from rock.practice.families.picture.shapes import BOX_HEIGHT, BOX_WIDTH, Box, Line, Picture, in_two, path, short
 
-GAP_X = 30
-GAP_Y = 70
-MARGIN = 16
+GAP_X = 24
+GAP_Y = 60
+MARGIN = 8
 MOST_IN_A_ROW = 6
 _PARTNERS = frozenset({"partner", "former_partner"})
 
@@ -33,7 +33,7 @@ def _box(node: Node, place: int, in_row: int, line: int, width: float) -> Box:
     row_width = in_row * BOX_WIDTH + (in_row - 1) * GAP_X
     x = (width - row_width) / 2 + place * (BOX_WIDTH + GAP_X) + BOX_WIDTH / 2
     y = MARGIN + line * (BOX_HEIGHT + GAP_Y) + BOX_HEIGHT / 2
-    return Box(node.key, x, y, short(node.name), short(node.about), strong=node.is_child)
+    return Box(node.key, x, y, in_two(node.name), short(node.about), strong=node.is_child)
 
 
 def _rows(nodes: Sequence[Node], links: Sequence[Link], level: dict[int, int]) -> list[list[Node]]:
