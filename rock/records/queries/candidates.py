@@ -23,13 +23,15 @@ LIKENESS = 0.42
 
 @dataclass(frozen=True)
 class Terms:
-    """What is known of somebody who is looked for; every part may be empty."""
+    """What is known of somebody who is looked for; every part may be empty. Nobody born outside the bounds is meant."""
 
     name: str = ""
     born: date | None = None
     postcode: str = ""
     number: str = ""
     phone: str = ""
+    born_first: date | None = None
+    born_last: date | None = None
 
     def __bool__(self) -> bool:
         return bool(self.words or self.born or self.code or self.bare_number or self.digits)
@@ -63,6 +65,12 @@ class Terms:
             return [self.born, self.born.replace(day=self.born.month, month=self.born.day)]
         except ValueError:
             return [self.born]
+
+    def allow(self, born: date | None) -> bool:
+        """Return whether somebody born on a day can be meant; of whom it is not known, can."""
+        if born is None:
+            return True
+        return (self.born_first or date.min) <= born <= (self.born_last or date.max)
 
     def __str__(self) -> str:
         parts = [self.name, self.born.isoformat() if self.born else "", self.postcode, self.number, self.phone]

@@ -57,7 +57,8 @@ class Match:
 def search(terms: Terms) -> list[Match]:
     """Return who may be meant, best first, hidden reasons marked; for `rock.reach.search`, never for a page."""
     day = time.today()
-    found = (Match(one.person_id, tuple(_reasons(terms, one))) for one in candidates(terms, today=day))
+    possible = (one for one in candidates(terms, today=day) if terms.allow(one.born))
+    found = (Match(one.person_id, tuple(_reasons(terms, one))) for one in possible)
     return in_order(match for match in found if match.is_worth_a_look(terms))
 
 

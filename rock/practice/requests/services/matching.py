@@ -2,8 +2,11 @@
 
 import re
 
+from django.utils import timezone
+
 from rock.accounts.models import User
 from rock.core.services import Refused, service
+from rock.practice.requests.ages import born_about, can_be_born
 from rock.practice.requests.models import RequestPerson
 from rock.practice.requests.services.handling import match_person
 from rock.reach.search import Found, SearchReason, find_person
@@ -17,8 +20,17 @@ _POSTCODE_AT_END = re.compile(r"[\s,]*([A-Za-z]{1,2}[0-9][A-Za-z0-9]?\s*[0-9][A-
 
 
 def terms_of(asked: RequestPerson) -> Terms:
-    """Return what the request gives to search by."""
-    return Terms(name=asked.name, born=asked.birth_date, postcode=split_address(asked.address)[1])
+    """Return what the request gives to search by: no grown-up is looked for in a child's place, nor a child in theirs."""
+    on = timezone.localtime(asked.recorded_at).date()
+    born = born_about(birth_date=asked.birth_date, age=asked.age, on=on)
+    first, last = can_be_born(is_child=asked.is_child, born=born, on=on)
+    return Terms(
+        name=asked.name,
+        born=asked.birth_date,
+        postcode=split_address(asked.address)[1],
+        born_first=first,
+        born_last=last,
+    )
 
 
 def candidates(*, user: User, asked: RequestPerson) -> Found:
