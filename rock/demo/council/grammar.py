@@ -6,7 +6,7 @@ another rule, `[a|b]` chooses. Nothing here knows a family: the scene does.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -15,7 +15,8 @@ from random import Random
 DATA = Path(__file__).parent / "data"
 FILES = ("common", "request", "worry", "voice", "hub", "care")
 OF_A_BORN_CHILD = frozenset({"name", "he", "him", "his", "himself"})
-TRIES = 14
+OWN_LINE, WHOLE_COUNCIL, WHOLE_FAMILY = 7, 40, 80
+"""How often a sentence is spoken anew: from its own alternative, to be new in the council, to be new in the family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,19 @@ class Scene:
     worry: str
     voice: str
     register: str
+
+
+@dataclass(slots=True)
+class Said:
+    """Marks of the sentences said: by one part of the council in all families, and by every part in the family at hand."""
+
+    everywhere: set[int] = field(default_factory=set)
+    at_home: set[int] = field(default_factory=set)
+
+    def add(self, mark: int) -> None:
+        """Remember a sentence."""
+        self.everywhere.add(mark)
+        self.at_home.add(mark)
 
 
 def _choice(sequences: Iterable[Sequence]) -> Choice:
@@ -109,9 +123,12 @@ def _closest(rule: str, band: str, worry: str, voice: str, register: str) -> Cho
 
 
 class Writer:
-    """Speaks the rules for one scene; `seen` remembers every sentence said, so that none comes twice."""
+    """Speaks the rules for one scene; `seen` remembers every sentence said, so that none comes twice.
 
-    def __init__(self, rng: Random, scene: Scene, seen: set[int]) -> None:
+    Where so much was said that nothing new is found, a sentence may come again in another family, never in the same one.
+    """
+
+    def __init__(self, rng: Random, scene: Scene, seen: Said) -> None:
         self.rng, self.scene, self.seen = rng, scene, seen
 
     def find(self, rule: str) -> Choice:
@@ -129,16 +146,17 @@ class Writer:
         return choice.unborn if self.scene.band == "unborn" else choice.every
 
     def _sentence(self, line: Sequence, others: tuple[Sequence, ...]) -> str:
-        """Return a sentence not said before; the last tries may take another alternative."""
-        sentence = ""
-        for attempt in range(TRIES):
+        """Return a sentence not said before; later tries may take another alternative."""
+        sentence, mark = "", 0
+        for attempt in range(WHOLE_FAMILY):
             said: list[str] = []
-            self._speak(line if attempt < TRIES // 2 else self.rng.choice(others), said)
+            self._speak(line if attempt < OWN_LINE else self.rng.choice(others), said)
             sentence = _finish("".join(said))
             mark = int.from_bytes(blake2b(sentence.encode(), digest_size=8).digest())
-            if mark not in self.seen:
-                self.seen.add(mark)
+            known = self.seen.everywhere if attempt < WHOLE_COUNCIL else ()
+            if mark not in known and mark not in self.seen.at_home:
                 break
+        self.seen.add(mark)
         return sentence
 
     def _speak(self, line: Sequence, said: list[str]) -> None:

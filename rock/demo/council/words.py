@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-from rock.demo.council.grammar import Scene, Writer
+from rock.demo.council.grammar import Said, Scene, Writer
 
 REGISTERS = {
     "police": "professional",
@@ -75,7 +75,7 @@ def scene(cast: Cast, voice: str, worry: str) -> Scene:
     return Scene(words, band(cast.child_age), worry, voice, REGISTERS[voice])
 
 
-def request_words(rng: Random, at: Scene, seen: set[int], *, asked: bool) -> RequestWords:
+def request_words(rng: Random, at: Scene, seen: Said, *, asked: bool) -> RequestWords:
     """Return the five answers of a request; `asked` is whether the family was spoken with first."""
     writer = Writer(rng, at, seen)
     opening = writer.say("open") + " " if at.voice not in {"parent", "young"} and _opens(at) else ""
@@ -93,7 +93,7 @@ def _opens(at: Scene) -> bool:
     return at.band != "unborn" or at.voice == "health"
 
 
-def decision_words(rng: Random, at: Scene, seen: set[int], *, route: str, known: bool = False) -> DecisionWords:
+def decision_words(rng: Random, at: Scene, seen: Said, *, route: str, known: bool = False) -> DecisionWords:
     """Return the reasons for a route: assessment, strategy, early_help, community or advice; `known` families have asked before."""
     writer = Writer(rng, at, seen)
     professional = [writer.say("history.known" if known else "history.new"), writer.say(f"why.{route}")]
@@ -102,7 +102,7 @@ def decision_words(rng: Random, at: Scene, seen: set[int], *, route: str, known:
     return DecisionWords(" ".join(professional), family_words(rng, at, seen, route=route))
 
 
-def family_words(rng: Random, at: Scene, seen: set[int], *, route: str) -> str:
+def family_words(rng: Random, at: Scene, seen: Said, *, route: str) -> str:
     """Return a route and its reasons in words for the family."""
     writer = Writer(rng, at, seen)
     following = f"family.next.{route}"
@@ -111,12 +111,12 @@ def family_words(rng: Random, at: Scene, seen: set[int], *, route: str) -> str:
     return " ".join((writer.say("family.what"), writer.say("family.good"), writer.say(following)))
 
 
-def liaison_notes(rng: Random, at: Scene, seen: set[int]) -> str:
+def liaison_notes(rng: Random, at: Scene, seen: Said) -> str:
     """Return the note of the first conversation with a family, three or four sentences."""
     return Writer(rng, at, seen).say("liaison", rng.choice((3, 3, 4)))
 
 
-def assessment_words(rng: Random, at: Scene, seen: set[int], *, in_need: bool) -> str:
+def assessment_words(rng: Random, at: Scene, seen: Said, *, in_need: bool) -> str:
     """Return what an assessment found: a child's day, the worry, what is strong, what was agreed."""
     writer = Writer(rng, at, seen)
     end = "assess.end" if in_need else "assess.end.none"
@@ -125,6 +125,6 @@ def assessment_words(rng: Random, at: Scene, seen: set[int], *, in_need: bool) -
     )
 
 
-def closing_words(rng: Random, at: Scene, seen: set[int]) -> str:
+def closing_words(rng: Random, at: Scene, seen: Said) -> str:
     """Return the sentence with which work with a family ends."""
     return Writer(rng, at, seen).say("closing")

@@ -7,7 +7,9 @@ from random import Random
 import pytest
 
 from rock.demo.council import words
-from rock.demo.council.grammar import Choice, Scene, Slot, Writer, rules
+from rock.demo.council.grammar import Choice, Said, Scene, Slot, Writer, rules
+from rock.demo.council.story import PARTS
+from rock.demo.council.story.asking import Memory
 
 WORRIES = [name.split(".")[2] for name in rules() if name.startswith("worry.professional.")]
 ROUTES = ("assessment", "strategy", "early_help", "community", "advice")
@@ -33,7 +35,7 @@ def cast(rng: Random, age: int | None, voice: str) -> words.Cast:
     )
 
 
-def record(rng: Random, seen: set[int]) -> Iterator[str]:
+def record(rng: Random, seen: Said) -> Iterator[str]:
     age = rng.choice(AGES)
     voice = rng.choice([v for v in words.REGISTERS if v != "young" or age == 15])
     worry = "unborn" if age is None else rng.choice([w for w in WORRIES if w != "unborn"])
@@ -54,25 +56,45 @@ def sentences(texts: Iterator[str]) -> list[str]:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_200_records_repeat_no_sentence(seed: int) -> None:
-    rng, seen = Random(seed), set[int]()
+    rng, seen = Random(seed), Said()
     said = [one for _ in range(200) for one in sentences(record(rng, seen))]
     assert len(said) > 3000
     assert len(said) == len(set(said))
 
 
+def test_where_nothing_new_is_left_a_family_still_hears_no_sentence_twice() -> None:
+    rng, at = Random(4), words.scene(cast(Random(4), 8, "services"), "services", "money")
+    everywhere: set[int] = set()
+    for _ in range(40):
+        home = Said(everywhere)
+        notes = [Writer(rng, at, home).say("friend") for _ in range(3)]
+        assert len(set(notes)) == 3
+    assert len(everywhere) == len({line.parts for line in rules()["friend"].every})
+
+
+def test_what_one_part_said_in_a_family_no_other_part_says_there() -> None:
+    memory = Memory({part: Said() for part in PARTS})
+    memory.begin_family()
+    memory.seen["hub"].add(7)
+    assert 7 in memory.seen["told"].at_home
+    assert 7 not in memory.seen["told"].everywhere
+    memory.begin_family()
+    assert (7 in memory.seen["told"].at_home, 7 in memory.seen["hub"].everywhere) == (False, True)
+
+
 def test_the_grammar_is_wide_enough_to_speak_at_length_without_its_memory() -> None:
     rng = Random(3)
-    said = [one for _ in range(200) for one in sentences(record(rng, set()))]
+    said = [one for _ in range(200) for one in sentences(record(rng, Said()))]
     assert len(set(said)) / len(said) > 0.9
 
 
 def test_the_same_source_of_chance_gives_the_same_words() -> None:
-    assert list(record(Random(11), set())) == list(record(Random(11), set()))
-    assert list(record(Random(11), set())) != list(record(Random(12), set()))
+    assert list(record(Random(11), Said())) == list(record(Random(11), Said()))
+    assert list(record(Random(11), Said())) != list(record(Random(12), Said()))
 
 
 def test_every_sentence_is_whole() -> None:
-    rng, seen = Random(1), set[int]()
+    rng, seen = Random(1), Said()
     for _ in range(300):
         for one in sentences(record(rng, seen)):
             assert not re.search(r"[{}\[\]|_]|  | ,|\.\.|'|\"", one), one
@@ -99,7 +121,7 @@ def test_every_slot_is_a_word_of_the_scene_or_a_rule() -> None:
 
 
 def test_family_words_say_the_harm_and_use_no_jargon() -> None:
-    rng, seen = Random(5), set[int]()
+    rng, seen = Random(5), Said()
     said = {}
     for worry in WORRIES:
         age = None if worry == "unborn" else 8
@@ -113,7 +135,7 @@ def test_family_words_say_the_harm_and_use_no_jargon() -> None:
 
 
 def test_family_words_name_neither_the_person_who_asked_nor_the_one_who_did_harm() -> None:
-    rng, seen = Random(5), set[int]()
+    rng, seen = Random(5), Said()
     for _ in range(200):
         at = words.scene(cast(rng, 8, "services"), "services", "domestic_abuse")
         said = words.decision_words(rng, at, seen, route="strategy").family
@@ -122,7 +144,7 @@ def test_family_words_name_neither_the_person_who_asked_nor_the_one_who_did_harm
 
 
 def test_an_unborn_child_has_no_school_and_says_nothing() -> None:
-    rng, seen = Random(2), set[int]()
+    rng, seen = Random(2), Said()
     for voice in ("health", "relative", "parent", "services"):
         for _ in range(60):
             at = words.scene(cast(rng, None, voice), voice, "unborn")
@@ -133,7 +155,7 @@ def test_an_unborn_child_has_no_school_and_says_nothing() -> None:
 
 def test_a_rule_that_does_not_exist_is_refused() -> None:
     with pytest.raises(KeyError):
-        Writer(Random(0), Scene({}, "teen", "money", "police", "professional"), set()).say("nothing")
+        Writer(Random(0), Scene({}, "teen", "money", "police", "professional"), Said()).say("nothing")
 
 
 @pytest.mark.parametrize(

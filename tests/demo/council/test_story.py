@@ -13,6 +13,7 @@ import pytest
 from rock.core.time import is_working_day, working_days_between
 from rock.demo.council.compare import Line, Tally, table
 from rock.demo.council.invariants import problems
+from rock.demo.council.sentences import sentences
 from rock.demo.council.story import simulate, workers
 from rock.demo.council.story.chance import Keeper, stream
 from rock.demo.council.story.model import FamilyStory, Worker
@@ -117,6 +118,34 @@ def test_in_domestic_abuse_the_one_who_does_harm_is_often_told_later() -> None:
     assert len(held) > 20
     assert all(t.reason and t.review_on and t.manager is not None for t in held)
     assert any(t.told_at is None for t in held)
+
+
+def spoken(story: FamilyStory) -> list[str]:
+    """Return all that was said of a family; a letter that says the decision's own words again counts once."""
+    texts: list[str] = []
+    for request in story.requests:
+        words, decision = request.words, request.decision
+        texts += [
+            words.going_well,
+            words.worry,
+            words.tried,
+            words.would_help,
+            words.family_said,
+            request.asking.reason,
+        ]
+        texts += [decision.professional, decision.family] if decision else []
+        texts += [request.liaison.notes] if request.liaison else []
+        texts += [t.words for t in request.tellings if decision and t.words != decision.family]
+        texts += [t.reason for t in request.tellings]
+    for episode in story.episodes:
+        texts += [episode.closing_words]
+    texts += list(dict.fromkeys(one.words for episode in story.episodes for one in episode.assessments))
+    return [one for text in texts if text for one in sentences(text)]
+
+
+def test_no_sentence_comes_twice_within_a_family() -> None:
+    repeated = {story.number: [one for one, count in Counter(spoken(story)).items() if count > 1] for story in told()}
+    assert {number: found for number, found in repeated.items() if found} == {}
 
 
 def test_200_sampled_requests_repeat_no_sentence() -> None:

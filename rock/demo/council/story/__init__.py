@@ -11,6 +11,7 @@ from functools import cache
 
 from rock.core.time import add_months
 from rock.demo.council import figures
+from rock.demo.council.grammar import Said
 from rock.demo.council.story.asking import BY_ANOTHER, Memory, Part, Telephonist, age_of
 from rock.demo.council.story.chance import stream, weighted, working_day
 from rock.demo.council.story.desk import Desk
@@ -52,11 +53,12 @@ class Teller:
         self.desk = Desk(everyone, begin, as_at)
         self.hub = tuple(one.number for one in everyone if one.pod == HUB and one.role == "hub worker")
         self.manager = next(one.number for one in everyone if one.role == "hub manager")
-        self.memory = Memory({part: set() for part in PARTS})
+        self.memory = Memory({part: Said() for part in PARTS})
         self.as_at, self.seed = as_at, seed
 
     def tell(self, sketch: Sketch) -> FamilyStory:
         """Return a family's story to the as-at date."""
+        self.memory.begin_family()
         first = sketch.requests[0]
         usual = self._usual(sketch.number, first)
         people = Maker(

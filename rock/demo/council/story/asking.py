@@ -7,7 +7,7 @@ from typing import Literal
 
 from rock.core.time import add_working_days
 from rock.demo.council import figures, words
-from rock.demo.council.grammar import Scene, Writer
+from rock.demo.council.grammar import Said, Scene, Writer
 from rock.demo.council.names import full_name
 from rock.demo.council.reachable import school
 from rock.demo.council.story.chance import age_on, office_moment, weighted
@@ -42,9 +42,18 @@ Part = Literal["requests", "hub", "told", "liaison", "assessments"]
 
 @dataclass(slots=True)
 class Memory:
-    """What each part has said: kept apart, so that a new part leaves the others' words alone."""
+    """What each part has said: kept apart, so that a new part leaves the others' words alone.
 
-    seen: dict[Part, set[int]]
+    Within a family no part repeats another.
+    """
+
+    seen: dict[Part, Said]
+
+    def begin_family(self) -> None:
+        """Forget what was said in the family before, but not that it was said in the council."""
+        at_home: set[int] = set()
+        for said in self.seen.values():
+            said.at_home = at_home
 
 
 class Telephonist:
