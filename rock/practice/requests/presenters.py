@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.forms import BaseForm
 from django.utils import timezone
 
 from rock.core import time
@@ -78,6 +79,25 @@ def words_of(statements: list[Statement]) -> list[Words]:
     order = list(QUESTIONS)
     known = sorted((row for row in statements if row.question in QUESTIONS), key=lambda row: order.index(row.question))
     return [Words(QUESTIONS[row.question], row.words, row.speaker_name, row.language) for row in known]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in one field of a form that cannot be sent any more."""
+
+    question: str
+    words: str
+
+
+def typed_in(form: BaseForm) -> list[Typed]:
+    """Return what was typed or chosen in a form, sent or filled from a draft, in words and in its order."""
+    found = []
+    for name, field in form.fields.items():
+        value = str(form[name].value() or "").strip()
+        choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+        if value:
+            found.append(Typed(str(field.label), choices.get(value, value)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
