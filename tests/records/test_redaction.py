@@ -123,8 +123,6 @@ def test_what_cannot_be_asked_says_why(pair: tuple[User, User]) -> None:
         ask_redaction(by=pair[0], kind=RedactionKind.REDACT, basis=" ", statement=said)
     with pytest.raises(Refused, match="one thing"):
         ask_redaction(by=pair[0], kind=RedactionKind.REDACT, basis="x")
-    with pytest.raises(Refused, match="one by one"):
-        ask_redaction(by=pair[0], kind=move, basis="x", occasion=said.occasion)
     with pytest.raises(Refused, match="right person"):
         ask(pair[0], said, move, wrong_person=wrong, right_person=wrong)
     with pytest.raises(Refused, match="do not stand"):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -21,10 +21,12 @@ from rock.records.models import (
     FamilyMember,
     MemberRole,
     NetworkMember,
+    Occasion,
     Relationship,
     RelationshipKind,
 )
 from rock.records.queries.people import open_on
+from rock.records.queries.standing import not_under_move
 from rock.teams.models import Allocation, AllocationKind
 
 
@@ -97,12 +99,19 @@ def liaison_for(door: Door) -> Liaison | None:
     """Return who speaks with the reader about what they were told, the latest named."""
     occasions = [row.occasion_id for row in door.tellings]
     rows = Liaison.objects.filter(person__in=door.ids, ends__isnull=True, request__decision__occasion__in=occasions)
-    return rows.select_related("worker", "first_conversation").order_by("-starts").first()
+    standing = Occasion.objects.filter(not_under_move(), pk=OuterRef("first_conversation"))
+    rows = rows.annotate(talk_stands=Exists(standing))
+    found: Any = rows.select_related("worker", "first_conversation").order_by("-starts").first()
+    if found and not found.talk_stands:
+        found.first_conversation = None  # only here, in what the door shows
+    return cast(Liaison | None, found)
 
 
 def agreements_for(door: Door) -> QuerySet[Agreement]:
     """Return what the reader was asked to agree to; where no agreement was needed, telling them is another decision."""
-    rows = Agreement.objects.filter(person__in=door.ids).exclude(kind=AgreementKind.NOT_NEEDED)
+    rows = Agreement.objects.filter(not_under_move("occasion__"), person__in=door.ids).exclude(
+        kind=AgreementKind.NOT_NEEDED
+    )
     return rows.exclude(answer="not_asked").order_by("asked_on", "pk")
 
 

@@ -14,6 +14,7 @@ from rock.doors.family.models import DoorHolder, DoorKey
 from rock.reach.models import Capacity, Grant
 from rock.records.models import Audience, FamilyMember, Person, SameRecord, Statement, Telling, TellingChoice
 from rock.records.queries.people import one_person, open_on
+from rock.records.queries.standing import not_under_move, words_not_under_move
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,14 @@ def _opened(holder: Any) -> Door | None:
         return None
     ids = frozenset({holder.person_id, *holder.same})
     shared = Audience.objects.filter(
-        Q(ends__isnull=True) | Q(ends__gt=time.now()), statement=OuterRef("statement"), reader__in=ids
+        Q(ends__isnull=True) | Q(ends__gt=time.now()),
+        words_not_under_move("statement__"),
+        statement=OuterRef("statement"),
+        reader__in=ids,
     )
-    replies = Statement.objects.filter(replies_to=OuterRef("statement"), speaker__in=ids).order_by("recorded_at")
+    own = Statement.objects.filter(words_not_under_move(), replies_to=OuterRef("statement"), speaker__in=ids)
+    replies = own.order_by("recorded_at")
     fields = JSONObject(question="question", words="words", at="recorded_at")
-    rows = told(ids).select_related("statement", "occasion")
+    rows = told(ids).filter(not_under_move("occasion__")).select_related("statement", "occasion")
     found: list[Any] = list(rows.annotate(may_read=Exists(shared), replies=ArraySubquery(replies.values(json=fields))))
     return Door(holder, ids, found) if found else None

@@ -6,8 +6,9 @@ from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import Refused, service
 from rock.practice.requests.models import Liaison, RequestForSupport
-from rock.records.models import Channel, EventKind, OccasionKind, Person, Presence, PresenceMode
+from rock.records.models import Channel, EventKind, Occasion, OccasionKind, Person, Presence, PresenceMode
 from rock.records.services.events import record_event
+from rock.records.services.guards import history
 from rock.records.services.occasions import hold_occasion, say
 
 
@@ -73,6 +74,14 @@ def first_conversation(*, by: User, liaison: Liaison, happened_at: datetime, wor
         family=occasion.family,
     )
     return liaison
+
+
+def forget_moved_talk(*, by: User, occasion: Occasion, from_person: Person, to_person: Person) -> None:
+    """Let the first conversation be still to come where it was recorded with the wrong person (a mover, see `moving`)."""
+    rows = Liaison.objects.filter(first_conversation=occasion, person=from_person)
+    ids = list(rows.values_list("pk", flat=True))
+    rows.update(first_conversation=None)
+    history(Liaison).filter(pgh_obj__in=ids, first_conversation=occasion.pk).update(first_conversation=None)
 
 
 def time_to_first_conversation(liaison: Liaison) -> timedelta | None:
