@@ -1,7 +1,8 @@
 """The code sets of the children-in-need census, and how the codes of older dialects become today's.
 
 The sets are data (`data/codes_2026.json`, from the sector's schema of 2026; see `data/LICENCES.md`). 18A and 19A stay
-in the set: they stand in every file made before their split into B and C.
+in the set: they stand in every file made before their split into B and C. The factors of an assessment are the room's
+that ticks them (`rock.practice.assessments.factors`).
 """
 
 import json
@@ -9,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+
+from rock.practice.assessments.factors import FACTORS
 
 DATA = Path(__file__).parent / "data"
 SPLIT_FACTORS: Mapping[str, str] = MappingProxyType({"18A": "18B or 18C", "19A": "19B or 19C"})
@@ -46,6 +49,7 @@ class CodeSet:
 
 def _load() -> Mapping[str, CodeSet]:
     sets: dict[str, dict[str, str]] = json.loads((DATA / "codes_2026.json").read_text("utf-8"))["sets"]
+    sets["assessment_factor"] = {code: factor.census for code, factor in FACTORS.items()}
     return MappingProxyType(
         {name: CodeSet(name, MappingProxyType(labels), _OLDER.get(name, {})) for name, labels in sets.items()}
     )
