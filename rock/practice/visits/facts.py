@@ -1,7 +1,7 @@
 """What a worker writes down of a visit, before it is a record: the one shape that the page, the device and the tests send."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from rock.accounts.models import User
@@ -22,7 +22,8 @@ class PresentFacts:
 class SlotFacts:
     """One source on one slot. `words` are the speaker's own; without them there is a face (1 to 5) or a picture.
 
-    What a worker saw has no `speaker`. `promise` is a need that somebody will do something about (what, by the worker).
+    What a worker saw has no `speaker`. `promise` is a need that somebody will do something about (what, by the worker), by
+    `promise_due` or in ten working days. Words in another `language` stay as they were said; `translation` stands beside.
     """
 
     slot: Slot
@@ -38,6 +39,8 @@ class SlotFacts:
     runs_out: str = ""
     promise: str = ""
     language: str = "English"
+    translation: str = ""
+    promise_due: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """A visit, what was seen of each child on it, and what is strong or worrying: said once, read everywhere."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from rock.core import time
 from rock.core.history import append_only, tracked
 from rock.records.models import Occasion, Person, Slot, Statement
 
@@ -106,3 +108,43 @@ class Noticed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.child_id}"
+
+
+class HeldBecause(models.TextChoices):
+    """Why words were not given to a reader whom their speaker said yes to."""
+
+    HIDDEN = "hidden", "It would give away a hidden address"
+    NAMES_READER = "names_reader", "It speaks of the reader"
+
+
+@tracked
+class HeldShare(models.Model):
+    """The speaker said yes to a reader, and something stopped it: a worker looks at it again, knowingly.
+
+    `shared` stays empty while it waits; then it says what the worker decided. What stopped it is looked for anew each time.
+    """
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="held_shares")
+    reader = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    because = models.CharField(max_length=12, choices=HeldBecause.choices)
+    speaker_said = models.CharField(max_length=300, blank=True)
+    held_at = models.DateTimeField(default=time.now)
+    shared = models.BooleanField(null=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement", "reader"], condition=Q(shared__isnull=True), name="held_share_waits_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(shared__isnull=True) ^ Q(settled_by__isnull=False), name="held_share_settled_by_somebody"
+            ),
+        ]
+
+    class Fields:
+        keep = "id statement reader because held_at shared settled_by"
+        scrub = "speaker_said"
+
+    def __str__(self) -> str:
+        return f"{self.statement_id} held from {self.reader_id}"
