@@ -40,6 +40,8 @@ urlpatterns = [
     path("families/<int:pk>/network/<int:row>/leave/", network.leave_network, name="leave_network"),
     path("redactions/", redactions.redactions, name="redactions"),
     path("redactions/ask/<int:pk>/", redactions.ask_redaction, name="ask_redaction"),
+    path("redactions/occasion/<int:pk>/", redactions.ask_occasion, name="ask_occasion"),
+    path("redactions/document/<int:pk>/", redactions.ask_document, name="ask_document"),
     path("redactions/<int:pk>/agree/", redactions.agree, name="agree_redaction"),
     path("redactions/<int:pk>/withdraw/", redactions.withdraw, name="withdraw_redaction"),
 ]

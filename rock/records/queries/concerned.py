@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q
 
 from rock.records.models import (
     Agreement,
     InformationShare,
     Occasion,
     Person,
+    PersonDocument,
     Presence,
     Promise,
     Redaction,
@@ -18,51 +19,42 @@ from rock.records.models import (
     StatementAbout,
 )
 
-
-def _named(rows: Iterable[tuple[QuerySet[Any, Any], str]]) -> Q:
-    """Return the condition on Person: named in this column of these rows."""
-    found = Q(pk__in=[])
-    for query, column in rows:
-        found |= Q(pk__in=query.filter(**{f"{column}__isnull": False}).values(column))
-    return found
-
-
-def on_occasion(occasion_id: int) -> Q:
-    """Return the condition on Person: there, speaking, spoken about, agreeing or promising on an occasion."""
-    said = Statement.objects.filter(occasion=occasion_id)
-    promises = Promise.objects.filter(made_on=occasion_id)
-    return _named(
-        [
-            (Presence.objects.filter(occasion=occasion_id), "person"),
-            (said, "speaker"),
-            (StatementAbout.objects.filter(statement__occasion=occasion_id), "person"),
-            (Agreement.objects.filter(occasion=occasion_id), "person"),
-            (InformationShare.objects.filter(occasion=occasion_id), "person"),
-            (promises, "idea_of"),
-            (promises, "owner"),
-        ]
-    )
+# Where somebody is named: the table, its column with the person, and its way to what they are named on.
+Naming = tuple[type[Model], str, str]
+ON_OCCASION: tuple[Naming, ...] = (
+    (Presence, "person", "occasion"),
+    (Statement, "speaker", "occasion"),
+    (StatementAbout, "person", "statement__occasion"),
+    (Agreement, "person", "occasion"),
+    (InformationShare, "person", "occasion"),
+    (Promise, "idea_of", "made_on"),
+    (Promise, "owner", "made_on"),
+)
+IN_WORDS: tuple[Naming, ...] = ((Statement, "speaker", "pk"), (StatementAbout, "person", "statement"))
+ON_DOCUMENT: tuple[Naming, ...] = ((PersonDocument, "person", "pk"),)
+IN_PAIRS: tuple[Naming, ...] = ((RedactionPair, "right_person", "redaction"),)
 
 
-def in_words(statement_id: int) -> Q:
-    """Return the condition on Person: the speaker of a statement, or somebody whom it is about."""
-    said = Statement.objects.filter(pk=statement_id)
-    return _named([(said, "speaker"), (StatementAbout.objects.filter(statement=statement_id), "person")])
+def named(where: Iterable[Naming], ids: Iterable[int | None]) -> Q:
+    """Return the condition on Person: named on one of these occasions, statements, documents or redactions."""
+    found, wanted = Q(pk__in=[]), [pk for pk in ids if pk]
+    for model, column, way in where:
+        rows: Any = model._default_manager.filter(**{f"{way}__in": wanted, f"{column}__isnull": False})
+        found |= Q(pk__in=rows.values(column))
+    return found if wanted else Q(pk__in=[])
 
 
 def people_on(occasion: Occasion) -> list[Person]:
     """Return the people of an occasion, eldest first (one query)."""
-    return list(Person.objects.filter(on_occasion(occasion.pk)).order_by("birth_date", "pk"))
+    return list(Person.objects.filter(named(ON_OCCASION, [occasion.pk])).order_by("birth_date", "pk"))
 
 
-def people_of(row: Redaction) -> list[Person]:
+def people_of(rows: Iterable[Redaction]) -> list[Person]:
     """Return everybody whom what was asked concerns, the right records too (one query)."""
-    who = Q(pk__in=[pk for pk in (row.wrong_person_id, row.right_person_id) if pk])
-    who |= _named([(RedactionPair.objects.filter(redaction=row), "right_person")])
-    if row.statement_id:
-        who |= in_words(row.statement_id)
-    if row.occasion_id:
-        who |= on_occasion(row.occasion_id)
-    if row.document:
-        who |= Q(pk=row.document.person_id)
+    found = list(rows)
+    who = Q(pk__in=[pk for row in found for pk in (row.wrong_person_id, row.right_person_id) if pk])
+    who |= named(ON_OCCASION, [row.occasion_id for row in found])
+    who |= named(IN_WORDS, [row.statement_id for row in found])
+    who |= named(ON_DOCUMENT, [row.document_id for row in found])
+    who |= named(IN_PAIRS, [row.pk for row in found])
     return list(Person.objects.filter(who).order_by("pk"))

@@ -86,7 +86,7 @@ def agree_redaction(*, by: User, redaction: Redaction) -> Redaction:
         raise Refused("This has been done already.")
     if row.asked_by_id == by.pk:
         raise Refused("You asked for this. A second person has to agree.")
-    concerned, moved = people_of(row), row.kind == RedactionKind.MOVE
+    concerned, moved = people_of([row]), row.kind == RedactionKind.MOVE
     if moved:
         check_move(row)
     with past_the_guards():

@@ -65,6 +65,7 @@ def addresses(world: World, said: Statement) -> Iterator[str]:
         "document": world.ama.documents.get().pk,
         "end_member": world.family.members.get(person=world.father).pk,
     }
+    asked = {"ask_redaction": said.pk, "ask_occasion": said.occasion_id, "ask_document": row["document"]}
     for pattern in cast(list[Any], urlpatterns):
         name = f"families:{pattern.name}"
         names = pattern.pattern.regex.groupindex
@@ -72,8 +73,8 @@ def addresses(world: World, said: Statement) -> Iterator[str]:
             continue
         if not names:
             yield reverse(name)
-        elif pattern.name == "ask_redaction":
-            yield reverse(name, args=[said.pk])
+        elif pattern.name in asked:
+            yield reverse(name, args=[asked[pattern.name]])
         elif str(pattern.pattern).startswith("families/"):
             more = [row[pattern.name]] if "row" in names else []
             yield f"{reverse(name, args=[world.family.pk, *more])}?other={world.mother.pk}"

@@ -1,16 +1,15 @@
-"""Relationships, orders, families, networks, and what two people decide."""
+"""Relationships, orders, families, networks."""
 
 from rock.core.forms import (
     ConfirmField,
     DateField,
     Form,
     Given,
-    NumberField,
     RadiosField,
     TextAreaField,
     TextField,
 )
-from rock.records.models import MemberRole, NetworkCircle, OrderKind, RedactionKind, RelationshipKind
+from rock.records.models import MemberRole, NetworkCircle, OrderKind, RelationshipKind
 
 
 class RelateForm(Form):
@@ -103,21 +102,3 @@ class NetworkForm(Form):
     circle = RadiosField("How close are they?", choices=NetworkCircle.choices, empty="Choose how close they are")
     offers = TextAreaField("What can they do?", rows=3, max_length=500)
     cannot = TextAreaField("What can they not do?", rows=2, max_length=500, hint="Shown to staff only")
-
-
-class RedactionForm(Form):
-    """What has to happen to words, and why."""
-
-    kind = RadiosField("What has to be done?", choices=RedactionKind.choices, empty="Choose what has to be done")
-    right_person = NumberField(
-        "Number of the right person’s record",
-        hint="It stands at the top of their page. You have to reach both people.",
-        highest=999_999_999_999,
-        width="10",
-        empty="Enter the number of the right person’s record",
-    )
-    basis = TextAreaField(
-        "Why does the law or the truth ask for it?", max_length=300, empty="Say why it has to be done"
-    )
-
-    conditions = (Given("kind", "move").require("right_person"),)

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from rock.accounts.models import User
 from rock.core.words import joined
 from rock.practice.families.presenters.veil import Veil
-from rock.records.models import Redaction, RedactionKind
+from rock.records.models import Redaction, RedactionKind, Statement
 
 
 @dataclass(frozen=True)
@@ -16,8 +18,9 @@ class Waiting:
 
     pk: int
     what: str
-    words: str
+    words: list[str]
     people: str
+    document: str
     basis: str
     asked_by: str
     asked_at: datetime
@@ -30,17 +33,35 @@ def in_words(rows: Iterable[Redaction], veil: Veil, reader: User) -> list[Waitin
 
 
 def _waiting(row: Redaction, veil: Veil, reader: User) -> Waiting:
-    what = row.get_kind_display()
-    if row.kind == RedactionKind.MOVE:
-        what = f"Move from {row.wrong_person} to {row.right_person}"
     words = row.statement
     return Waiting(
         pk=row.pk,
-        what=what,
-        words=veil(words.words) if words else "",
+        what=_what(row),
+        words=[veil(one.words) for one in _statements(row)] + ([veil(row.document.title)] if row.document else []),
         people=joined([str(about.person) for about in words.about.all()]) if words else "",
+        document=_document(row),
         basis=veil(row.basis),
         asked_by=row.asked_by.name,
         asked_at=row.asked_at,
         is_mine=row.asked_by_id == reader.pk,
     )
+
+
+def _what(row: Redaction) -> str:
+    what = row.get_kind_display()
+    if row.kind == RedactionKind.MOVE:
+        moves = [f"from {pair.wrong_person} to {pair.right_person}" for pair in row.pairs.all()]
+        what = "Move " + joined(moves or [f"from {row.wrong_person} to {row.right_person}"])
+    whole = f"{row.occasion}: " if row.occasion else "Document: " if row.document else ""
+    return f"{whole}{what}"
+
+
+def _statements(row: Redaction) -> list[Statement]:
+    if row.occasion:
+        return list(row.occasion.statements.all())
+    return [row.statement] if row.statement else []
+
+
+def _document(row: Redaction) -> str:
+    """Return the address of the document to be judged."""
+    return reverse("families:document", args=[row.document.person_id, row.document.pk]) if row.document else ""

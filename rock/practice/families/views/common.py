@@ -69,15 +69,20 @@ def ask(
     back: str,
     button: str = "Save",
     note: str = "",
+    also: tuple[str, str] | None = None,
 ) -> HttpResponse:
-    """Answer a page of one question: act on a right answer and go where `act` says, or show it (again, with what is wrong)."""
+    """Answer a page of one question: act on a right answer and go where `act` says, or show it (again, with what is wrong).
+
+    `also` is a link to another page, its words first.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             return once_per_form(request, lambda: act(form.cleaned_data))
         except Refused as no:
             form.add_error(None, str(no))
     seen(request, people, "edit")
-    page = {"form": form, "title": title, "about": about, "back": back, "button": button, "note": note}
+    page: dict[str, Any] = {"form": form, "title": title, "about": about, "back": back, "button": button, "note": note}
+    page["also"] = also
     return render(request, "families/ask.html", page)
 
 

@@ -34,6 +34,7 @@ def documents(request: SignedIn, pk: int) -> HttpResponse:
         "readable": readable,
         "documents": documents_of(ids) if readable else [],
         "can_add": request.user.may(Action.EDIT_PERSON),
+        "can_move": request.user.may(Action.MOVE_OR_REDACT),
     }
     return render(request, "families/documents.html", page)
 

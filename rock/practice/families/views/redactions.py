@@ -1,25 +1,38 @@
-"""Move words to the right person, or remove them: one asks, another agrees."""
+"""Move words, a whole occasion or a document to the right record, or remove it: one asks, another agrees."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
+from rock.core.forms import Form
 from rock.core.once import once_per_form
 from rock.core.services import Refused
 from rock.core.views import refusal
-from rock.practice.families.forms.around import RedactionForm
+from rock.practice.families.forms.redactions import OccasionForm, RedactionForm
 from rock.practice.families.presenters.redactions import in_words
 from rock.practice.families.presenters.veil import Veil
-from rock.practice.families.queries.redactions import concerned, statement_or_404, waiting, waiting_or_404
+from rock.practice.families.queries.documents import may_read
+from rock.practice.families.queries.redactions import (
+    document_or_404,
+    family_of,
+    occasion_or_404,
+    statement_or_404,
+    waiting,
+    waiting_or_404,
+)
 from rock.practice.families.views.common import answers, ask, seen
 from rock.reach.hidden import hidden_from, sees_hidden
 from rock.reach.queries import person_or_404
-from rock.records.models import RedactionKind, Statement
+from rock.records.models import Person, RedactionKind
+from rock.records.queries.concerned import people_of
+from rock.records.queries.people import one_person
 from rock.records.services import redaction as services
 
 
@@ -28,7 +41,7 @@ from rock.records.services import redaction as services
 def redactions(request: SignedIn) -> HttpResponse:
     """Show what was asked and waits for a second person."""
     rows = waiting(request.user)
-    ids = {pk for row in rows for pk in concerned(row)}
+    ids = {person.pk for person in people_of(rows)}
     veil = Veil(hidden_from(request.user, ids), sees_hidden(request.user))
     seen(request, ids, "redactions")
     return render(request, "families/redactions.html", {"rows": in_words(rows, veil, request.user)})
@@ -39,28 +52,71 @@ def redactions(request: SignedIn) -> HttpResponse:
 def ask_redaction(request: SignedIn, pk: int) -> HttpResponse:
     """Ask that words are moved or removed."""
     words = statement_or_404(request.user, pk)
+    first = next(iter(words.about.all()), None)
+    wrong = first.person if first else words.speaker
 
     def act(given: dict[str, Any]) -> str:
-        _ask(request, words, given)
+        kind, right = _asked(request, given)
+        facts: dict[str, Any] = {"wrong_person": wrong, "right_person": right} if right else {}
+        services.ask_redaction(by=request.user, kind=kind, basis=given["basis"], statement=words, **facts)
         return reverse("families:redactions")
 
-    back, title = reverse("families:redactions"), "Ask to move or remove words"
-    people, about = concerned(words), str(words.occasion)
-    veil = Veil(hidden_from(request.user, people), sees_hidden(request.user))
-    note = veil(words.words)
-    form = RedactionForm(answers(request))
-    return ask(request, form, act, people=people, title=title, about=about, back=back, button="Ask", note=note)
+    people = {about.person_id for about in words.about.all()} | ({words.speaker_id} if words.speaker_id else set())
+    note = Veil(hidden_from(request.user, people), sees_hidden(request.user))(words.words)
+    whole = (_("All of it is on the wrong record"), reverse("families:ask_occasion", args=[words.occasion_id]))
+    page = {"title": _("Ask to move or remove words"), "about": str(words.occasion), "note": note, "also": whole}
+    return _question(request, RedactionForm(answers(request)), act, people, page)
 
 
-def _ask(request: SignedIn, words: Statement, given: dict[str, Any]) -> None:
-    kind, right, wrong = RedactionKind(given["kind"]), None, None
-    if kind == RedactionKind.MOVE:
-        right = person_or_404(request.user, given["right_person"])
-        first = next(iter(words.about.all()), None)
-        wrong = first.person if first else words.speaker
-    services.ask_redaction(
-        by=request.user, kind=kind, basis=given["basis"], statement=words, wrong_person=wrong, right_person=right
-    )
+@allow(Action.MOVE_OR_REDACT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_occasion(request: SignedIn, pk: int) -> HttpResponse:
+    """Ask that a whole visit, call, meeting or message is moved or removed."""
+    occasion, people = occasion_or_404(request.user, pk)
+    form = OccasionForm(answers(request), people=people)
+
+    def act(given: dict[str, Any]) -> str:
+        kind, facts = RedactionKind(given["kind"]), dict[str, Any]()
+        if kind == RedactionKind.MOVE:
+            right = {wrong: person_or_404(request.user, number) for wrong, number in form.right_numbers.items()}
+            pairs = [(one, right[one.pk]) for one in people if one.pk in right]
+            family = family_of(right.values(), given["family"]) if occasion.family_id else None
+            facts = {"pairs": pairs, "right_family": family}
+        services.ask_redaction(by=request.user, kind=kind, basis=given["basis"], occasion=occasion, **facts)
+        return reverse("families:redactions")
+
+    page = {"title": _("Ask to move or remove all of it"), "about": str(occasion)}
+    return _question(request, form, act, {one.pk for one in people}, page)
+
+
+@allow(Action.MOVE_OR_REDACT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_document(request: SignedIn, pk: int) -> HttpResponse:
+    """Ask that a document is moved or removed."""
+    document = document_or_404(request.user, pk)
+    if not may_read(request.user, one_person([document.person_id])):
+        raise Http404
+
+    def act(given: dict[str, Any]) -> str:
+        kind, right = _asked(request, given)
+        facts: dict[str, Any] = {"document": document, "right_person": right}
+        services.ask_redaction(by=request.user, kind=kind, basis=given["basis"], **facts)
+        return reverse("families:redactions")
+
+    page = {"title": _("Ask to move or remove a document"), "about": f"{document.title} ({document.person})"}
+    return _question(request, RedactionForm(answers(request)), act, {document.person_id}, page)
+
+
+def _asked(request: SignedIn, given: dict[str, Any]) -> tuple[RedactionKind, Person | None]:
+    kind = RedactionKind(given["kind"])
+    return kind, person_or_404(request.user, given["right_person"]) if kind == RedactionKind.MOVE else None
+
+
+def _question(
+    request: SignedIn, form: Form, act: Callable[[dict[str, Any]], str], people: set[int], page: dict[str, Any]
+) -> HttpResponse:
+    back = reverse("families:redactions")
+    return ask(request, form, act, people=people, back=back, button=_("Ask"), **page)
 
 
 @allow(Action.MOVE_OR_REDACT)
