@@ -1,0 +1,104 @@
+"""Who outside the staff reads an item: shared wording by wording, never past what must stay hidden from that reader."""
+
+from collections.abc import Collection, Iterable
+
+from rock.accounts.models import User
+from rock.core.services import Refused, service
+from rock.practice.plans.facts import wording_of
+from rock.practice.plans.models import Plan, PlanItem, PlanWording
+from rock.practice.plans.refusals import Stopped
+from rock.practice.plans.services.common import is_staff
+from rock.practice.requests.queries.hidden import hidden_by_requests
+from rock.practice.visits.naming import spoken_of
+from rock.records.hidden import Tokens
+from rock.records.models import Audience, EventKind, FamilyMember, Person
+from rock.records.queries.hidden import hidden_from
+from rock.records.queries.people import one_person
+from rock.records.services.events import record_event
+from rock.records.services.occasions import share_words, stop_sharing
+
+
+def hidden_in_plan(plan: Plan, reader: Person) -> Tokens:
+    """Return what a plan may not tell this reader: hidden addresses of the family, and what askers keep back."""
+    people = FamilyMember.objects.filter(family=plan.family).values("person")
+    near = Person.objects.filter(pk__in=people.union(Person.objects.filter(pk=plan.child_id).values("pk"))).values("pk")
+    ids = one_person([reader.pk])
+    return Tokens(hidden_from(reader.pk, near).words | hidden_by_requests(near, reader, ids).words)
+
+
+def text_of(row: PlanWording) -> str:
+    """Return all that a wording would tell a reader, with why it has to happen."""
+    promise = row.item.promise
+    return "\n".join([wording_of(row).everything_said, promise.why if promise else ""])
+
+
+@service
+def share_item(
+    *, by: User, item: PlanItem, reader: Person, speaker_said: str = "", knowingly: bool = False
+) -> Audience:
+    """Let one reader read an item as it is worded now, after asking whose words they are; a hit stops it and says where.
+
+    Words quoted from elsewhere that speak of the reader need a second look first: `knowingly` says that they had it.
+    """
+    wording = _now(item)
+    if not is_staff(by) and reader.pk != wording.by_person_id:
+        raise Refused("Ask your worker to show this to somebody else.")
+    found = hidden_in_plan(item.plan, reader).found_in(text_of(wording))
+    if found:
+        raise Refused(f"{Stopped(reader, tuple(found))} Word it in another way, or leave it unshared.")
+    if not knowingly and _speaks_of(wording, reader):
+        raise Refused(
+            f"These words were said elsewhere, and they speak of {reader}. Ask whoever said them what may come of it, "
+            "and say that you did."
+        )
+    record_event(by=by, kind=EventKind.WORDS_SHARED, occasion=item.plan.occasion, people=[item.plan.child, reader])
+    return share_words(by=by, statement=wording.statement, reader=reader, speaker_said=speaker_said)
+
+
+def _speaks_of(wording: PlanWording, reader: Person) -> bool:
+    statement = wording.statement
+    if statement.occasion_id == wording.item.plan.occasion_id or statement.speaker_id == reader.pk:
+        return False
+    concerned = set(statement.about.values_list("person_id", flat=True)) | {statement.speaker_id or 0}
+    return bool(spoken_of(reader, concerned - {reader.pk, 0}).found_in(statement.words))
+
+
+@service
+def stop_sharing_item(*, by: User, item: PlanItem, reader: Person) -> int:
+    """Take an item back from one reader, every wording of it; return how many they had."""
+    rows = item.wordings.filter(statement__audience__reader=reader, statement__audience__ends__isnull=True)
+    return sum(stop_sharing(by=by, statement=row.statement, reader=reader) for row in rows.select_related("statement"))
+
+
+@service
+def share_new(*, by: User, item: PlanItem, readers: Iterable[Person], speaker_said: str = "") -> list[Stopped]:
+    """Share a new item with these readers; return those who were not given it, and what stopped it."""
+    wording = _now(item)
+    return [one for reader in readers if (one := _share_unless_hidden(by, wording, reader, speaker_said))]
+
+
+@service
+def carry_readers(
+    *, by: User, old: PlanWording, new: PlanWording, keep: Collection[int] | None = None
+) -> list[Stopped]:
+    """Let those who read the old words read the new ones, once these pass the check; return who was stopped.
+
+    `keep` narrows it to some readers. Words typed at a door go on to nobody but their writer until a worker shares them.
+    """
+    rows = Audience.objects.filter(statement=old.statement, ends__isnull=True).select_related("reader")
+    if not is_staff(by):
+        rows = rows.filter(reader=new.by_person)
+    wanted = [row for row in rows if keep is None or row.reader_id in keep]
+    return [one for row in wanted if (one := _share_unless_hidden(by, new, row.reader, row.speaker_said))]
+
+
+def _share_unless_hidden(by: User, wording: PlanWording, reader: Person, said: str) -> Stopped | None:
+    found = hidden_in_plan(wording.item.plan, reader).found_in(text_of(wording))
+    if found:
+        return Stopped(reader, tuple(found))
+    share_words(by=by, statement=wording.statement, reader=reader, speaker_said=said)
+    return None
+
+
+def _now(item: PlanItem) -> PlanWording:
+    return PlanWording.objects.select_related("statement", "item__plan__child", "item__promise").get(now_of=item)
