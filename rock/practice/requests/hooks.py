@@ -1,8 +1,9 @@
-"""Where later rooms join in: what is to happen, in the same transaction, when an adult has been told of a decision."""
+"""Where later rooms join in: what is to happen, in the same transaction, when a request is decided, or an adult is told."""
 
 from typing import Protocol
 
 from rock.accounts.models import User
+from rock.practice.requests.models import Decision
 from rock.records.models import Telling
 
 
@@ -13,7 +14,15 @@ class WhenTold(Protocol):
         """Do what follows the telling."""
 
 
+class WhenDecided(Protocol):
+    """Called with the decision that was just made; it may write, and a refusal undoes the decision."""
+
+    def __call__(self, *, by: User, decision: Decision) -> None:
+        """Do what follows the decision."""
+
+
 _when_told: list[WhenTold] = []
+_when_decided: list[WhenDecided] = []
 
 
 def when_told(action: WhenTold) -> WhenTold:
@@ -27,3 +36,16 @@ def run_when_told(*, by: User, telling: Telling) -> None:
     """Run what later rooms registered."""
     for action in _when_told:
         action(by=by, telling=telling)
+
+
+def when_decided(action: WhenDecided) -> WhenDecided:
+    """Register an action (from an app's `ready`); registering it again changes nothing."""
+    if action not in _when_decided:
+        _when_decided.append(action)
+    return action
+
+
+def run_when_decided(*, by: User, decision: Decision) -> None:
+    """Run what later rooms registered."""
+    for action in _when_decided:
+        action(by=by, decision=decision)

@@ -14,6 +14,7 @@ from rock.doors.family.queries.around import ChildRow, Sees
 from rock.doors.family.queries.doors import Door
 from rock.reach.models import CircleMember, ViewLog, ViewPurpose
 from rock.reach.role_circles import HUB
+from rock.records.models import SameRecord
 from rock.teams.models import Post
 
 SHOWN_FOR = timedelta(days=90)
@@ -34,7 +35,8 @@ class LookRow:
 def looks_for(door: Door, children: list[ChildRow]) -> list[LookRow]:
     """Return who looked at the reader and at those children of whom they see everything, latest first (one query)."""
     about = {*door.ids, *(row.person_id for row in children if row.sees is Sees.ALL)}
-    person = LooksHeld.objects.filter(person=OuterRef("person"))
+    twin = SameRecord.objects.filter(person=OuterRef(OuterRef("person")), same=OuterRef("person"))
+    person = LooksHeld.objects.filter(Q(person=OuterRef("person")) | Exists(twin))
     holding = person.filter(released_at__isnull=True, held_at__lte=OuterRef("seen_at"))
     released = person.filter(released_at__gte=OuterRef("seen_at"))
     rows = (

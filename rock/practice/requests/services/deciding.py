@@ -8,6 +8,7 @@ from django.utils import timezone
 from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import Refused, service
+from rock.practice.requests.hooks import run_when_decided
 from rock.practice.requests.models import Decision, PrimaryNeed, Referral, RequestForSupport, Route
 from rock.practice.requests.models.decisions import SOCIAL_CARE_ROUTES
 from rock.practice.requests.services.handling import family_of, matched
@@ -69,6 +70,7 @@ def decide(
     if request.clock:
         stop_clock(by=by, clock=request.clock)
     record_event(by=by, kind=EventKind.REQUEST_DECIDED, occasion=occasion, family=family, people=about)
+    run_when_decided(by=by, decision=decision)
     return decision
 
 
