@@ -4,7 +4,7 @@ from datetime import date
 
 from rock.accounts.models import User
 from rock.core import time
-from rock.core.services import Refused, service
+from rock.core.services import Actor, Refused, service
 from rock.records.models import (
     Agreement,
     AgreementKind,
@@ -106,7 +106,7 @@ def withdraw_agreement(*, by: User, agreement: Agreement) -> Agreement:
 @service
 def share_information(
     *,
-    by: User,
+    by: Actor,
     occasion: Occasion,
     person: Person,
     direction: str,
@@ -134,5 +134,5 @@ def share_information(
         purpose=purpose,
         basis=basis,
         refused_because=refused_because,
-        shared_by=by,
+        shared_by_id=by.actor_id,
     )

@@ -1,6 +1,7 @@
 """Telling each adult is a decision of its own: now, in words for that reader, or held with reason, manager and date."""
 
 from datetime import date
+from typing import Any
 
 from rock.accounts.models import User
 from rock.core import time
@@ -12,7 +13,7 @@ from rock.practice.requests.messages import template_for
 from rock.practice.requests.models import Decision, RequestForSupport
 from rock.practice.requests.queries.hidden import hidden_by_request, hidden_by_requests
 from rock.records.hidden import Tokens
-from rock.records.models import Channel, ContactPoint, EventKind, Person, Telling, TellingChoice
+from rock.records.models import Channel, ContactPoint, EventKind, Family, Occasion, Person, Telling, TellingChoice
 from rock.records.queries.hidden import hidden_in
 from rock.records.queries.people import members, one_person, open_on
 from rock.records.services.events import record_event
@@ -23,9 +24,12 @@ _MESSAGES = {Channel.TEXT, Channel.EMAIL}
 
 def adults_to_tell(decision: Decision) -> list[Person]:
     """Return the grown-ups of the family for whom telling has to be decided, eldest first."""
-    if decision.occasion.family is None:
-        return []
-    return [row.person for row in members(decision.occasion.family) if row.role == "adult"]
+    return adults_of(decision.occasion.family)
+
+
+def adults_of(family: Family | None) -> list[Person]:
+    """Return the grown-ups who are in a family today, eldest first."""
+    return [row.person for row in members(family) if row.role == "adult"] if family else []
 
 
 def safe_contact(person: Person, channel: Channel) -> ContactPoint | None:
@@ -37,69 +41,80 @@ def safe_contact(person: Person, channel: Channel) -> ContactPoint | None:
 
 @service
 def tell_now(*, by: User, decision: Decision, person: Person, words: str, channel: Channel) -> Telling:
-    """Tell one adult in words for them; refused when the words betray a hidden address, or the channel is not safe."""
-    _check_undecided(decision, person)
-    about = [row.person for row in members(decision.occasion.family)] if decision.occasion.family else []
+    """Tell one adult of a decision on a request, in words for them (as `tell_adult`)."""
+    return tell_adult(
+        by=by,
+        occasion=decision.occasion,
+        person=person,
+        words=words,
+        channel=channel,
+        question="decision_told",
+        kept_back=hidden_by_request(decision.request, person),
+    )
+
+
+@service
+def tell_adult(
+    *, by: User, occasion: Occasion, person: Person, words: str, channel: Channel, question: str, kept_back: Tokens
+) -> Telling:
+    """Tell one adult what an occasion led to; refused when the words betray a hidden address, or the channel is not safe.
+
+    `kept_back` is what is hidden from them besides what the family's addresses and requests say.
+    """
+    _check_undecided(occasion, person)
+    about = [row.person for row in members(occasion.family)] if occasion.family else []
     hits = hidden_in(words, about=about, reader=person)
-    hits += _kept_back(decision, person, about).found_in(words)
+    hits += Tokens(kept_back.words | _kept_back(person, about).words).found_in(words)
     if hits:
         raise Refused(f"These words give away something that is hidden from {person}: “{hits[0]}”. Take it out.")
     if channel in _MESSAGES and safe_contact(person, channel) is None:
         raise Refused(
             f"No {channel.label.lower()} is marked safe for {person}. Ask them what is safe, or choose another way."
         )
-    statement = say(
-        by=by, occasion=decision.occasion, question="decision_told", words=words, speaker_staff=by, about=about
-    )
-    share_words(by=by, statement=statement, reader=person, speaker_said="Written by the hub for this reader")
-    telling, _ = Telling.objects.update_or_create(
-        occasion=decision.occasion,
-        person=person,
-        defaults={
-            "choice": TellingChoice.NOW,
-            "statement": statement,
-            "channel": channel,
-            "decided_by": by,
-            "decided_at": time.now(),
-        },
-    )
+    statement = say(by=by, occasion=occasion, question=question, words=words, speaker_staff=by, about=about)
+    share_words(by=by, statement=statement, reader=person, speaker_said="Written for this reader")
+    facts = {"choice": TellingChoice.NOW, "statement": statement, "channel": channel}
+    telling = _decided(by, occasion, person, facts)
     run_when_told(by=by, telling=telling)
     if channel in _MESSAGES:
         mark_told(by=by, telling=telling)
     return telling
 
 
-def _kept_back(decision: Decision, person: Person, about: list[Person]) -> Tokens:
-    """Return what the askers keep back from one reader, in this request and in every other about the family."""
-    own = hidden_by_request(decision.request, person)
+def _decided(by: User, occasion: Occasion, person: Person, facts: dict[str, Any]) -> Telling:
+    facts = facts | {"decided_by": by, "decided_at": time.now()}
+    return Telling.objects.update_or_create(occasion=occasion, person=person, defaults=facts)[0]
+
+
+def _kept_back(person: Person, about: list[Person]) -> Tokens:
+    """Return what the askers of every request about the family keep back from one reader."""
     ids = Person.objects.filter(pk__in=[one.pk for one in about]).values("pk")
-    return Tokens(own.words | hidden_by_requests(ids, person, one_person([person.pk])).words)
+    return hidden_by_requests(ids, person, one_person([person.pk]))
 
 
 @service
 def hold_telling(
     *, by: User, decision: Decision, person: Person, because: str, manager: User, review_on: date
 ) -> Telling:
+    """Hold telling one adult of a decision on a request (as `hold_adult`)."""
+    occasion = decision.occasion
+    return hold_adult(by=by, occasion=occasion, person=person, because=because, manager=manager, review_on=review_on)
+
+
+@service
+def hold_adult(
+    *, by: User, occasion: Occasion, person: Person, because: str, manager: User, review_on: date
+) -> Telling:
     """Hold telling one adult: why, which manager answers for it, and when it is looked at again (within 28 days)."""
-    _check_undecided(decision, person)
+    _check_undecided(occasion, person)
     if not because.strip():
         raise Refused("Say why telling them now could put somebody at risk.")
     days = (review_on - time.today()).days
     if not 0 < days <= 28:
         raise Refused("Choose a day to look at this again, within the next 28 days.")
-    telling, _ = Telling.objects.update_or_create(
-        occasion=decision.occasion,
-        person=person,
-        defaults={
-            "choice": TellingChoice.HELD,
-            "held_because": because,
-            "held_by": manager,
-            "review_on": review_on,
-            "decided_by": by,
-            "decided_at": time.now(),
-        },
-    )
-    record_event(by=by, kind=EventKind.TELLING_HELD, occasion=decision.occasion, people=[person])
+    facts = {"choice": TellingChoice.HELD, "held_because": because, "held_by": manager, "review_on": review_on}
+    telling = _decided(by, occasion, person, facts)
+    record_event(by=by, kind=EventKind.TELLING_HELD, occasion=occasion, people=[person])
     return telling
 
 
@@ -142,8 +157,8 @@ def tell_asker(*, by: User, request: RequestForSupport) -> str:
     return row.asker_told_what
 
 
-def _check_undecided(decision: Decision, person: Person) -> None:
-    if person not in adults_to_tell(decision):
+def _check_undecided(occasion: Occasion, person: Person) -> None:
+    if person not in adults_of(occasion.family):
         raise Refused("This person is not one of the grown-ups in the family.")
-    if Telling.objects.filter(occasion=decision.occasion, person=person, choice=TellingChoice.NOW).exists():
+    if Telling.objects.filter(occasion=occasion, person=person, choice=TellingChoice.NOW).exists():
         raise Refused(f"Telling {person} was decided already. To say more, write to them again.")
