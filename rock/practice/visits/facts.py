@@ -45,12 +45,13 @@ class SlotFacts:
 
 @dataclass(frozen=True)
 class NoticedFacts:
-    """A strength with what shows it, or a worry said plainly."""
+    """A strength with what shows it, or a worry said plainly; `by_child` are the child's own words, of the three houses."""
 
     kind: NoticedKind
     words: str
     shown_by: str = ""
     slot: Slot | None = None
+    by_child: bool = False
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,8 @@ def _seen(facts: ChildFacts, name: str) -> None:
 
 def _own_words(facts: ChildFacts) -> bool:
     own = (slot for slot in facts.slots if slot.source == Source.CHILD)
-    return any(wish.strip() for wish in facts.wishes) or any(map(says_something, own))
+    said = any(one.by_child for one in facts.noticed) or any(wish.strip() for wish in facts.wishes)
+    return said or any(map(says_something, own))
 
 
 def _young(facts: ChildFacts, day: date, name: str) -> None:

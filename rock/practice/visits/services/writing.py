@@ -21,7 +21,8 @@ def write_child(*, by: User, visit: Visit, family: Family, facts: ChildFacts) ->
     _seen(visit, facts)
     said = [write_slot(by=by, visit=visit, family=family, child=facts.child, facts=slot) for slot in facts.slots]
     for one in facts.noticed:
-        write_noticed(by=by, visit=visit, child=facts.child, facts=one)
+        row = write_noticed(by=by, visit=visit, child=facts.child, facts=one)
+        said.append(row.statement)
     said += [write_wish(by=by, visit=visit, child=facts.child, words=wish) for wish in facts.wishes if wish.strip()]
     kept = [statement for statement in said if statement]
     _heard([one for one in kept if one.speaker_id == facts.child.pk], facts.heard_by)
@@ -128,13 +129,14 @@ def _promise(by: User, visit: Visit, family: Family, child: Person, facts: SlotF
 
 @service
 def write_noticed(*, by: User, visit: Visit, child: Person, facts: NoticedFacts) -> Noticed:
-    """Write a strength with what shows it, or a worry said plainly, in the worker's own words."""
+    """Write a strength with what shows it, or a worry said plainly: the worker's own words, or the child's."""
     statement = say(
         by=by,
         occasion=visit.occasion,
         question=facts.kind,
         words=facts.words.strip(),
-        speaker_staff=by,
+        speaker=child if facts.by_child else None,
+        speaker_staff=None if facts.by_child else by,
         about=[child],
     )
     return Noticed.objects.create(
