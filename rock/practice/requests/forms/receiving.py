@@ -89,7 +89,7 @@ class NewRequestForm(forms.Form):
     worry = forms.TextAreaField("What is the worry?", hint="In their words as far as you can", rows=5)
     tried = forms.TextAreaField("What has been tried?", rows=3)
     would_help = forms.TextAreaField("What would help?", rows=3)
-    talked = forms.RadiosField("Have they talked with the family?", choices=_TALKED, empty="Choose an answer")
+    talked = forms.RadiosField("Have they talked with the family?", choices=_TALKED, empty="Choose whether they have talked with the family")
     family_said = forms.TextAreaField("What did the family say?", rows=3)
     why_unsafe = forms.TextAreaField("Why might it not be safe?", rows=3, empty="Write why it might not be safe")
     why_not = forms.TextAreaField("Why not yet?", rows=3)

@@ -95,6 +95,7 @@ class RequestPerson(models.Model):
     address = models.CharField(max_length=300, blank=True)
     address_hidden = models.BooleanField(default=False)
     school = models.CharField(max_length=200, blank=True)
+    called = models.TextField(blank=True, help_text="The parts of the name, folded, and the short forms of each")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="in_requests")
     matched_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -104,7 +105,7 @@ class RequestPerson(models.Model):
 
     class Fields:
         keep = "id request is_child person matched_by matched_at recorded_at address_hidden"
-        scrub = "name birth_date age who address school"
+        scrub = "name birth_date age who address school called"
 
     def __str__(self) -> str:
         return self.name

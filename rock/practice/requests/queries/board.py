@@ -1,20 +1,20 @@
 """Which requests somebody may open, and the hub's board of them.
 
 The rule: nobody opens a request of which any matched person is beyond their reach (a colleague who is a relative, a
-restricted record), nor one that names, before anybody is matched, somebody from whom they are kept. Those at the hub also open requests whose people are not matched yet; others only those about people
-whom they reach.
+restricted record), nor one that names, before anybody is matched, somebody like one from whom they are kept. Those at the
+hub also open requests whose people are not matched yet; others only those about people whom they reach.
 """
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
-from django.db.models.functions import Concat, Lower
 from django.http import Http404
 
 from rock.accounts.models import User
 from rock.accounts.policy import Action, Scope
 from rock.core import time
 from rock.practice.requests.models import AskerKind, RequestForSupport, RequestLook, RequestPerson
-from rock.reach.queries import grants, reached
-from rock.records.models import Clock, PersonName, Telling, TellingChoice
+from rock.practice.requests.queries.close import somebody_close
+from rock.reach.queries import reached
+from rock.records.models import Clock, Telling, TellingChoice
 
 
 def open_requests_for(user: User) -> QuerySet[RequestForSupport]:
@@ -41,17 +41,7 @@ def _matched() -> QuerySet[RequestPerson]:
 
 def _open_to(user: User) -> Q:
     beyond_reach = _matched().exclude(reached(user, "person_id"))
-    return ~Exists(beyond_reach) & ~Exists(_names_somebody_close(user))
-
-
-def _names_somebody_close(user: User) -> QuerySet[RequestPerson]:
-    """Return the people of a request, not matched yet, who are called like somebody from whom the user is kept."""
-    kept = grants(user).filter(user=user, allow=False).values("person")
-    called = PersonName.objects.filter(person__in=kept).annotate(
-        whole=Lower(Concat("given_name", Value(" "), "family_name"))
-    )
-    theirs = called.filter(whole=Lower(OuterRef("name")))
-    return RequestPerson.objects.filter(Exists(theirs), request=OuterRef("pk"), person__isnull=True)
+    return ~Exists(beyond_reach) & ~Exists(somebody_close(user))
 
 
 def request_or_404(user: User, reference: str) -> RequestForSupport:

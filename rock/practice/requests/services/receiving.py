@@ -8,6 +8,7 @@ from django.utils import timezone
 from rock.accounts.models import User
 from rock.core.services import Actor, Refused, service
 from rock.practice.requests.answers import WORD_KEYS, PersonAsked, RequestAnswers
+from rock.practice.requests.called import may_be_called
 from rock.practice.requests.models import AskerKind, ContactMethod, Decision, RequestForSupport, RequestPerson
 from rock.records.models import Agreement, AgreementKind, Answer, EventKind, Occasion, OccasionKind
 from rock.records.services.clocks import start_clock
@@ -83,6 +84,7 @@ def _row_of(request: RequestForSupport, person: PersonAsked) -> RequestPerson:
         address=person.address,
         address_hidden=person.address_hidden,
         school=person.school,
+        called=may_be_called(person.name),
     )
 
 

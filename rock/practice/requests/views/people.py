@@ -28,23 +28,22 @@ def match(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     """Find the record of somebody on the request, or create it where none is theirs."""
     found = request_or_404(request.user, reference)
     asked = get_object_or_404(RequestPerson, pk=pk, request=found)
-    if request.method == "POST":
+    chosen = request.POST.get("person", "")
+    if chosen == "new" or chosen.isdigit():
         try:
-            return once_per_form(request, lambda: _match(request, found, asked))
+            return once_per_form(request, lambda: _match(request, found, asked, chosen))
         except Refused as no:
             return refusal(request, no, back=reverse("requests:match", args=[reference, pk]))
     found_people = matching.candidates(user=request.user, asked=asked)
-    return render(request, "requests/match.html", {"asked": found, "person": asked, "found": found_people})
+    page = {"asked": found, "person": asked, "found": found_people, "unanswered": request.method == "POST"}
+    return render(request, "requests/match.html", page)
 
 
-def _match(request: SignedIn, found: RequestForSupport, asked: RequestPerson) -> str:
-    chosen = request.POST.get("person", "")
+def _match(request: SignedIn, found: RequestForSupport, asked: RequestPerson, chosen: str) -> str:
     if chosen == "new":
         matching.create_and_match(by=request.user, asked=asked)
-    elif chosen.isdigit():
-        matching.match_found(by=request.user, asked=asked, person_id=int(chosen))
     else:
-        raise Refused("Choose one of the people, or “None of these: make a new record”.")
+        matching.match_found(by=request.user, asked=asked, person_id=int(chosen))
     return reverse("requests:request", args=[found.reference])
 
 

@@ -11,6 +11,7 @@ from rock.demo.council.loading.tables import Made
 from rock.demo.council.loading.writing.family import FamilyRows, RequestRows
 from rock.demo.council.loading.writing.people import changed, live_at, make_person
 from rock.practice.requests.answers import WORD_KEYS, RequestAnswers
+from rock.practice.requests.called import may_be_called
 from rock.practice.requests.models import (
     AskerKind,
     Decision,
@@ -60,6 +61,7 @@ def _receive(rows: FamilyRows, act: Receive) -> None:
             RequestPerson,
             request_id=row["id"],
             recorded_at=act.at,
+            called=may_be_called(one.name),
             **{name: getattr(one, name) for name in ASKED},
         )
         for one in form.people
