@@ -60,12 +60,13 @@ def said(words: str = "I make toast for me and Rosie.", slot: Slot = Slot.BREAKF
 
 def seen(child: Person, *slots: SlotFacts, **facts: Any) -> ChildFacts:
     """Return one child's part of a visit: seen, and alone unless said."""
-    return ChildFacts(**({"child": child, "seen": True, "alone": Alone.YES, "slots": slots} | facts))
+    given: dict[str, Any] = {"child": child, "seen": True, "alone": Alone.YES, "slots": slots} | facts
+    return ChildFacts(**given)
 
 
 def visit_facts(family: Family, *children: ChildFacts, at: datetime | None = None, **facts: Any) -> VisitFacts:
     """Return a visit at home two hours ago with a key of its own."""
-    given = {
+    given: dict[str, Any] = {
         "key": uuid4(),
         "place_kind": VisitPlace.HOME,
         "happened_at": at or time.now() - timedelta(hours=2),

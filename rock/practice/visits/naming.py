@@ -18,7 +18,7 @@ LIST = Path(__file__).parent / "data" / "kin_words.csv"
 _SPOKEN_OF = {
     RelationshipKind.PARENT: {"parent"},
     RelationshipKind.STEP_PARENT: {"parent", "partner"},
-    RelationshipKind.GRANDPARENT: {"grandparent", "parent"},
+    RelationshipKind.GRANDPARENT: {"grandparent"},
     RelationshipKind.AUNT_UNCLE: {"aunt_uncle"},
     RelationshipKind.SIBLING: {"sibling"},
     RelationshipKind.PARTNER: {"partner", "parent"},

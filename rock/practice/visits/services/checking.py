@@ -74,7 +74,7 @@ def _own_day(facts: VisitFacts, siblings: set[int]) -> None:
 
 
 def _something_said(facts: VisitFacts) -> None:
-    said = any(one.wishes or one.noticed or any(map(says_something, one.slots)) for one in facts.children)
+    said = any(_own_words(one) or one.noticed or any(map(says_something, one.slots)) for one in facts.children)
     if not said and not facts.ended_early_because.strip() and any(one.seen for one in facts.children):
         raise Refused("Nothing is written down yet. Write what was said or seen, or why the visit ended early.")
 

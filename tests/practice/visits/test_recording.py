@@ -1,0 +1,312 @@
+"""A visit is recorded once, with all that was said and seen on it."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from rock.core import time
+from rock.core.services import Refused
+from rock.practice.visits.facts import NoticedFacts, PresentFacts, ReadersFacts
+from rock.practice.visits.models import Alone, HeldShare, Noticed, NoticedKind, Visit
+from rock.practice.visits.services.recording import record_visit
+from rock.records.models import (
+    Audience,
+    DayEntry,
+    DayKind,
+    EventKind,
+    Need,
+    Occasion,
+    PresenceMode,
+    Promise,
+    RelationshipKind,
+    Slot,
+    Source,
+    Statement,
+    Wish,
+)
+from tests.support import factories as make
+from tests.support.visits import Household, a_visit, household, said, seen, visit_facts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home() -> Household:
+    return household()
+
+
+def test_brother_and_sister_each_keep_their_own(home: Household) -> None:
+    visit = a_visit(
+        home,
+        seen(home.kai, said("I make the toast."), where="In his bedroom"),
+        seen(home.rosie, said("Kai makes the toast and I eat it.")),
+    )
+    assert visit.occasion.signed_off_at
+    words = {entry.child: entry.statement.words for entry in DayEntry.objects.select_related("statement", "child")}
+    assert words == {home.kai: "I make the toast.", home.rosie: "Kai makes the toast and I eat it."}
+    for entry in DayEntry.objects.select_related("statement"):
+        assert entry.statement.speaker_id == entry.child_id
+        assert entry.statement.signed_off_at
+        assert entry.statement.verbatim
+        assert [row.person_id for row in entry.statement.about.all()] == [entry.child_id]
+    event = visit.occasion.events.get(kind=EventKind.VISIT_RECORDED)
+    assert {row.person for row in event.people.all()} == {home.kai, home.rosie}
+
+
+def test_the_same_visit_sent_twice_is_one(home: Household) -> None:
+    facts = visit_facts(home.family, seen(home.kai, said()))
+    first = record_visit(by=home.worker, facts=facts)
+    assert record_visit(by=home.worker, facts=facts) == first
+    assert (Visit.objects.count(), Occasion.objects.count(), Statement.objects.count()) == (1, 1, 1)
+
+
+def test_somebody_elses_key_does_not_give_their_visit(home: Household) -> None:
+    facts = visit_facts(home.family, seen(home.kai, said()))
+    record_visit(by=home.worker, facts=facts)
+    with pytest.raises(Refused, match="recorded already"):
+        record_visit(by=make.staff_user(), facts=facts)
+
+
+def test_each_source_stands_in_its_own_row(home: Household) -> None:
+    a_visit(
+        home,
+        seen(
+            home.kai,
+            said("Toast."),
+            said("He has cereal every morning.", source=Source.PARENT, speaker=home.dee),
+            said("No bowl was used.", source=Source.WORKER),
+            said("Kai comes hungry on Mondays.", source=Source.SCHOOL, speaker_name="Mrs Ali, class teacher"),
+        ),
+    )
+    rows = {entry.source: entry.statement for entry in DayEntry.objects.select_related("statement")}
+    assert rows["parent"].speaker == home.dee
+    assert rows["worker"].speaker_staff == home.worker
+    assert not rows["worker"].verbatim
+    assert (rows["school"].speaker, rows["school"].speaker_name) == (None, "Mrs Ali, class teacher")
+
+
+def test_an_answer_without_words_says_what_was_pointed_to(home: Household) -> None:
+    a_visit(home, seen(home.kai, said("", face=2, pictures=("own-bed",)), said("", Slot.TEA, need=Need.MONEY)))
+    shown, asked = DayEntry.objects.select_related("statement").order_by("pk")
+    assert shown.statement.words == "Pointed to: a sad face, a picture of own bed"
+    assert asked.statement.words == "Asked whether money or care is missing: money"
+    assert not shown.statement.verbatim
+    assert not asked.statement.verbatim
+    assert shown.face == 2
+
+
+def test_an_empty_slot_is_left_out(home: Household) -> None:
+    a_visit(home, seen(home.kai, said(), said("  ", Slot.TEA)))
+    assert [entry.slot for entry in DayEntry.objects.all()] == [Slot.BREAKFAST]
+
+
+def test_a_day_between_two_homes_keeps_who_cares_then(home: Household) -> None:
+    a_visit(
+        home,
+        seen(
+            home.kai,
+            said("At Mum’s I sleep with Rosie.", Slot.NIGHT, carer=home.dee),
+            said("On Wednesdays I sleep on the sofa.", Slot.NIGHT, carer=home.ray, day_kind=DayKind.WEEKEND),
+        ),
+    )
+    assert {entry.carer: entry.day_kind for entry in DayEntry.objects.select_related("carer")} == {
+        home.dee: "ordinary",
+        home.ray: "weekend",
+    }
+
+
+def test_a_need_becomes_a_promise_of_the_worker(home: Household) -> None:
+    slot = said(
+        "The card runs out.",
+        source=Source.PARENT,
+        speaker=home.dee,
+        need=Need.MONEY,
+        runs_out="Electric, on Thursdays",
+        promise="Ask for a fuel voucher",
+    )
+    visit = a_visit(
+        home, seen(home.kai, slot, said("Cold.", Slot.NIGHT, promise="Find a heater", promise_due=time.today()))
+    )
+    voucher, heater = Promise.objects.order_by("pk")
+    assert (voucher.what, voucher.child, voucher.slot) == ("Ask for a fuel voucher", home.kai, Slot.BREAKFAST)
+    assert (voucher.idea_of, voucher.idea_of_staff, voucher.owner_staff) == (home.dee, None, home.worker)
+    assert voucher.due_on == time.add_working_days(time.today(), 10)
+    assert (voucher.made_on, voucher.family) == (visit.occasion, home.family)
+    assert (heater.due_on, heater.idea_of) == (time.today(), home.kai)
+
+
+def test_a_wish_starts_its_clock_when_it_was_said(home: Household) -> None:
+    moment = time.now() - timedelta(days=3)
+    a_visit(home, seen(home.kai, said(), wishes=("A bed of my own", " ")), at=moment)
+    wish = Wish.objects.select_related("clock__rule", "statement").get()
+    assert wish.statement.words == "A bed of my own"
+    assert wish.clock is not None
+    assert (wish.clock.rule.key, wish.clock.started_at, wish.clock.person) == ("wish", moment, home.kai)
+
+
+def test_a_strength_is_the_workers_and_says_what_shows_it(home: Household) -> None:
+    strength = NoticedFacts(NoticedKind.STRENGTH, "Dee listens to Rosie.", "She sat down with her.", Slot.BEDTIME)
+    a_visit(home, seen(home.rosie, noticed=(strength, NoticedFacts(NoticedKind.WORRY, "The window is broken."))))
+    row = Noticed.objects.select_related("statement").get(kind="strength")
+    assert (row.child, row.slot, row.shown_by) == (home.rosie, "bedtime", "She sat down with her.")
+    assert (row.statement.speaker_staff, row.statement.question) == (home.worker, "strength")
+
+
+def test_who_was_there(home: Household) -> None:
+    visit = a_visit(
+        home,
+        seen(home.kai, said(), said("He sleeps well.", Slot.NIGHT, source=Source.PARENT, speaker=home.dee)),
+        seen(home.rosie, seen=False, alone=None, not_seen_because="She was at school."),
+        present=(PresentFacts(person=home.ida), PresentFacts(name="A neighbour"), PresentFacts(staff=home.worker)),
+    )
+    there = visit.occasion.presences.filter(mode=PresenceMode.THERE)
+    assert {str(one) for one in there} == {str(home.kai), str(home.dee), str(home.ida), "A neighbour", str(home.worker)}
+    assert visit.occasion.presences.get(mode=PresenceMode.SPOKEN_ABOUT).person == home.rosie
+
+
+# Bad days
+
+
+def test_an_interpreters_words_stand_beside_the_original(home: Household) -> None:
+    polish = said("Jem tosty.", language="Polish", translation="I eat toast.")
+    visit = a_visit(home, seen(home.kai, polish), interpreter="Polish")
+    assert visit.interpreter == "Polish"
+    original = DayEntry.objects.get().statement
+    assert (original.words, original.language, original.verbatim) == ("Jem tosty.", "Polish", True)
+    beside = original.translations.get()
+    assert (beside.words, beside.language, beside.verbatim) == ("I eat toast.", "English", False)
+    assert beside.signed_off_at
+
+
+def test_twins_keep_their_own_though_their_names_are_alike(home: Household) -> None:
+    born = home.kai.birth_date
+    ella, bella = make.person("Ella", born=born), make.person("Bella", born=born)
+    make.member(home.family, ella)
+    make.member(home.family, bella)
+    a_visit(
+        home, seen(ella, said("I like jam."), wishes=("A cat",)), seen(bella, said("I like honey."), wishes=("A dog",))
+    )
+    for twin, likes, wants in ((ella, "I like jam.", "A cat"), (bella, "I like honey.", "A dog")):
+        assert list(Statement.objects.filter(speaker=twin).order_by("pk").values_list("words", flat=True)) == [
+            likes,
+            wants,
+        ]
+        assert Wish.objects.get(child=twin).statement.words == wants
+
+
+def test_what_a_parent_heard_is_known_and_is_not_theirs_to_read(home: Household) -> None:
+    said_there = seen(
+        home.kai,
+        said("Dad hurts Mum on Sundays."),
+        said("Kai sleeps well.", Slot.NIGHT, source=Source.PARENT, speaker=home.dee),
+        heard_by=(home.ray, home.ray, home.kai),
+        wishes=("That it stops",),
+    )
+    a_visit(home, said_there)
+    for statement in Statement.objects.filter(speaker=home.kai):
+        assert [row.person for row in statement.heard_by.all()] == [home.ray]
+    assert not Statement.objects.get(speaker=home.dee).heard_by.exists()
+    assert not Audience.objects.exists()
+    assert not HeldShare.objects.exists()
+
+
+def test_a_visit_that_ended_in_the_middle_keeps_what_there_is(home: Household) -> None:
+    visit = a_visit(home, seen(home.kai), ended_early_because="The police came to the door.")
+    assert visit.ended_early_because == "The police came to the door."
+    assert not DayEntry.objects.exists()
+
+
+def test_a_baby_is_watched_and_not_asked(home: Household) -> None:
+    baby = make.person("Mo", born=time.add_months(time.today(), -11))
+    make.member(home.family, baby)
+    a_visit(
+        home,
+        seen(
+            baby,
+            said("Reached for Dee and was picked up.", source=Source.WORKER, pictures=("held",)),
+            said("Wakes twice.", Slot.NIGHT, source=Source.PARENT, speaker=home.dee),
+            alone=Alone.TOO_YOUNG,
+        ),
+    )
+    assert set(DayEntry.objects.values_list("source", flat=True)) == {"worker", "parent"}
+
+
+# Readers
+
+
+def test_a_reader_the_speaker_said_yes_to_reads_that_speakers_words(home: Household) -> None:
+    yes = ReadersFacts(home.kai, (home.ida,), "You can tell Nan")
+    a_visit(
+        home,
+        seen(
+            home.kai,
+            said("I make toast."),
+            said("He is fine.", Slot.TEA, source=Source.PARENT, speaker=home.dee),
+            wishes=("Football",),
+            readers=(yes,),
+        ),
+        seen(home.rosie, said("I wait.")),
+    )
+    assert set(Audience.objects.values_list("statement__words", "reader", "speaker_said", "shared_by")) == {
+        ("I make toast.", home.ida.pk, "You can tell Nan", home.worker.pk),
+        ("Football", home.ida.pk, "You can tell Nan", home.worker.pk),
+    }
+
+
+def test_nothing_at_all_is_shared_when_nobody_was_asked(home: Household) -> None:
+    a_visit(home, seen(home.kai, said(), readers=(ReadersFacts(home.kai, ()),)))
+    assert not Audience.objects.exists()
+
+
+def test_a_hidden_address_stops_that_one_and_the_visit_is_kept(home: Household) -> None:
+    make.address(home.dee, "4 Lantern Walk, Fleetwood", "FY7 6AA", hidden=True)
+    yes = ReadersFacts(home.kai, (home.ray,), "Yes")
+    a_visit(home, seen(home.kai, said("We live in Lantern Walk now."), said("I like tea.", Slot.TEA), readers=(yes,)))
+    assert [row.statement.words for row in Audience.objects.all()] == ["I like tea."]
+    held = HeldShare.objects.get()
+    assert (held.statement.words, held.reader, held.because) == ("We live in Lantern Walk now.", home.ray, "hidden")
+
+
+def test_the_translation_is_looked_through_as_well(home: Household) -> None:
+    make.address(home.dee, "4 Lantern Walk, Fleetwood", "FY7 6AA", hidden=True)
+    told = said("Mieszkamy tam.", language="Polish", translation="We live in Lantern Walk.")
+    a_visit(home, seen(home.kai, told, readers=(ReadersFacts(home.kai, (home.ray,), "Tak"),)))
+    assert not Audience.objects.exists()
+    assert HeldShare.objects.get().because == "hidden"
+
+
+@pytest.mark.parametrize("words", ["Dad hurts Mum on Sundays.", "I hide when CRAIG shouts", "Boję się taty."])
+def test_words_that_speak_of_the_reader_wait_for_a_second_look(home: Household, words: str) -> None:
+    a_visit(home, seen(home.kai, said(words), readers=(ReadersFacts(home.kai, (home.ray, home.ida), "ok"),)))
+    assert [row.reader for row in Audience.objects.all()] == [home.ida]
+    assert [(row.reader, row.because) for row in HeldShare.objects.all()] == [(home.ray, "names_reader")]
+
+
+# Another family's people in every field
+
+
+def test_another_familys_people_are_refused_in_every_field(home: Household) -> None:
+    other = household("Marsh", worker=home.worker)
+    wrong = [
+        visit_facts(home.family, seen(other.kai, said())),
+        visit_facts(other.family, seen(home.kai, said())),
+        visit_facts(home.family, seen(home.kai, said()), present=(PresentFacts(person=other.dee),)),
+        visit_facts(home.family, seen(home.kai, said(source=Source.PARENT, speaker=other.dee))),
+        visit_facts(home.family, seen(home.kai, said(speaker=other.kai))),
+        visit_facts(home.family, seen(home.kai, said(carer=other.ray))),
+        visit_facts(home.family, seen(home.kai, said(), heard_by=(other.ray,))),
+        visit_facts(home.family, seen(home.kai, said(), readers=(ReadersFacts(home.kai, (other.ida,), "Yes"),))),
+        visit_facts(home.family, seen(home.kai, said(), readers=(ReadersFacts(other.kai, (home.ida,), "Yes"),))),
+    ]
+    for facts in wrong:
+        with pytest.raises(Refused):
+            record_visit(by=home.worker, facts=facts)
+    assert not Occasion.objects.exists()
+
+
+def test_a_second_record_of_a_parent_may_be_named(home: Household) -> None:
+    cousin = make.person("Tess", "Poole")
+    make.related(cousin, home.kai, RelationshipKind.OTHER)
+    visit = a_visit(home, seen(home.kai, said()), present=(PresentFacts(person=cousin),), key=uuid4())
+    assert visit.occasion.presences.filter(person=cousin).exists()
