@@ -46,6 +46,11 @@ def to_notify(message: OutgoingMessage, subject: str, body: str) -> None:
 BACKENDS: dict[str, Backend] = {"outbox": to_outbox, "console": to_console, "none": to_console, "notify": to_notify}
 
 
+def messages_go() -> bool:
+    """Return whether texts and e-mails can be sent at all: a council may have no way for them (`none`)."""
+    return str(settings.MESSAGES["backend"]) != "none"
+
+
 def backend() -> Backend:
     """Return the one that the settings name."""
     name = settings.MESSAGES["backend"]

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from rock.core.jobs import enqueue
+from rock.core.messages.backends import messages_go
 from rock.core.messages.templates import template_named
 from rock.core.models import MessageChannel, OutgoingMessage
 from rock.core.services import Actor, Refused, service
@@ -35,7 +36,12 @@ def send_message(
 
 
 def channel_for(contact: str) -> MessageChannel | None:
-    """Return how a message can reach this phone number or e-mail address; None for one that takes no text."""
+    """Return how a message can reach this phone number or e-mail address; None for one that takes no text.
+
+    None too where no messages are sent: a person rings or writes instead.
+    """
+    if not messages_go():
+        return None
     if "@" in contact:
         return MessageChannel.EMAIL
     number = _PHONE_MARKS.sub("", contact)

@@ -6,12 +6,28 @@ is safe, or that somebody else sees it, a person chooses the moment.
 
 from collections.abc import Iterable
 
+from rock.core.messages.backends import messages_go
 from rock.core.messages.services import channel_for
 from rock.core.models import MessageChannel
 from rock.practice.requests.models import RequestForSupport
+from rock.records.models import Channel
 
 WAYS = "Use"
+MESSAGES = frozenset({Channel.TEXT, Channel.EMAIL})
+CHANNELS = [
+    (Channel.LETTER, "Letter"),
+    (Channel.TEXT, "Text message"),
+    (Channel.EMAIL, "E-mail"),
+    (Channel.PHONE, "Phone call"),
+    (Channel.FACE, "Face to face"),
+]
+NONE_GO = "No text or e-mail can be sent from here. A letter, a call or a talk can."
 _LONGEST = 300
+
+
+def channels_that_go() -> list[tuple[str, str]]:
+    """Return the ways to reach somebody that a form may offer: without texts and e-mails where none are sent."""
+    return [(value, label) for value, label in CHANNELS if messages_go() or value not in MESSAGES]
 
 
 def contact_rule(*, ways: Iterable[str], when: str = "", shared: str = "", ask_for: str = "") -> str:

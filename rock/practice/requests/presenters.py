@@ -7,6 +7,7 @@ from django.forms import BaseForm
 from django.utils import timezone
 
 from rock.core import time
+from rock.core.messages.backends import messages_go
 from rock.core.models import MessageChannel
 from rock.core.words import age_in_words, count_of, day_due, joined, on_day
 from rock.practice.requests.contact import message_channel
@@ -102,12 +103,16 @@ def typed_in(form: BaseForm) -> list[Typed]:
 
 @dataclass(frozen=True, slots=True)
 class AskerTelling:
-    """Whoever asked: who that is, what they may learn, how a message goes to them (empty: a person tells them)."""
+    """Whoever asked: who that is, what they may learn, how a message goes to them (empty: a person tells them).
+
+    `none_go` says that no texts or e-mails are sent here at all.
+    """
 
     who: str
     words: str
     message: str
     as_family: bool
+    none_go: bool
 
 
 def asker_telling(request: RequestForSupport) -> AskerTelling:
@@ -119,6 +124,7 @@ def asker_telling(request: RequestForSupport) -> AskerTelling:
         words=ROUTE_FOR_ASKER[request.decision.route] if kind == AskerKind.PROFESSIONAL else "We have read it.",
         message={MessageChannel.TEXT: "A text", MessageChannel.EMAIL: "An e-mail"}[channel] if channel else "",
         as_family=kind in {AskerKind.PARENT, AskerKind.YOUNG_PERSON},
+        none_go=not messages_go(),
     )
 
 

@@ -1,12 +1,13 @@
 """How the asker can safely be reached."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from rock.core.forms import CheckboxesField, Given, RadiosField, TextField
+from rock.core.messages.backends import messages_go
 from rock.core.messages.services import channel_for
 from rock.doors.public.forms.base import StepForm
 
@@ -42,12 +43,22 @@ class ContactForm(StepForm):
         self.fields["contact"].required = bool(self.words.empty)
         if self.words.empty:
             self.fields["contact"].error_messages["required"] = self.words.empty
+        if not messages_go():
+            self._only_call()
+
+    def _only_call(self) -> None:
+        contact, ways = cast(ContactField, self.fields["contact"]), cast(CheckboxesField, self.fields["ways"])
+        contact.label, ways.choices = _("Phone number"), [("call", _("Call me"))]
+        contact.error_messages["required"] = _("Enter a phone number")
+        ways.help_text = _("We cannot send texts or emails. We can call you.")
 
     def clean(self) -> dict[str, Any]:
         """Ask how the address may be used, and refuse a way that it does not have."""
         cleaned = super().clean()
         contact, ways = cleaned.get("contact", ""), cleaned.get("ways") or []
-        if contact and not ways and "ways" not in self.errors:
+        if "@" in contact and not messages_go():
+            self.add_error("contact", ValidationError(_("Enter a phone number: we cannot send emails"), code="way"))
+        elif contact and not ways and "ways" not in self.errors:
             self.add_error("ways", ValidationError(_("Choose what we may do"), code="required"))
         elif contact and "@" not in contact and set(ways) == {"email"}:
             self.add_error(

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from rock.core.forms.given_back import Answer, given_back
 from rock.doors.public.cookies import token_in
 from rock.doors.public.drafts import Draft, Typed, open_draft
 
@@ -22,14 +23,13 @@ def current(request: HttpRequest) -> Draft | None:
 
 def limited(request: HttpRequest, draft: Draft | None, typed: Typed | None = None) -> HttpResponse:
     """Say whom to call, because too much came from here; what was kept stays, and what was typed is shown back."""
-    return page(request, "limited", 429, draft=draft, typed=lines_typed(typed))
+    return page(request, "limited", 429, draft=draft, typed=_shown_back(typed))
 
 
 def gone(request: HttpRequest, typed: Typed | None = None) -> HttpResponse:
     """Say that the answers are no longer here, with what was just typed, so that it can be copied."""
-    return page(request, "gone", 410, typed=lines_typed(typed))
+    return page(request, "gone", 410, typed=_shown_back(typed))
 
 
-def lines_typed(typed: Typed | None) -> list[str]:
-    """Return what somebody typed, as lines to show back."""
-    return [value for values in (typed or {}).values() for value in values if value.strip()]
+def _shown_back(typed: Typed | None) -> list[Answer]:
+    return given_back(typed or {}, "rock.doors.public")

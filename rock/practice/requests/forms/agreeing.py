@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from rock.core import forms, time
-from rock.practice.requests.forms.handling import CHANNELS
+from rock.practice.requests.contact import CHANNELS
 from rock.records.models import Answer
 from rock.records.services.agreements import IN, OUT
 
@@ -57,6 +57,8 @@ class HelpAgreedForm(HowAskedForm):
 
 class AskAgreedForm(HowAskedForm):
     """Whether other services may be asked: an answer for each."""
+
+    intro = "For each service: did they agree that we ask it about them?"
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -117,7 +119,7 @@ class InformationForm(forms.Form):
         empty="Say why it was not shared",
     )
     agency = forms.TextField(
-        "Which service?", hint="For example: Marram Primary School", max_length=120, empty="Enter it"
+        "Which service?", hint="For example: Marram Primary School", max_length=120, empty="Enter which service"
     )
     what = forms.TextField("Which information, in a line?", max_length=500, empty="Enter which information")
     purpose = forms.TextField("What for?", max_length=300, empty="Enter what it is for")

@@ -5,10 +5,11 @@ from typing import Any, cast
 from rock.accounts.choosing import StaffField
 from rock.accounts.models import User
 from rock.core import forms
+from rock.core.messages.backends import messages_go
+from rock.practice.requests.contact import CHANNELS, NONE_GO, channels_that_go
 from rock.practice.requests.forms.moments import ClockField
 from rock.practice.requests.models import PrimaryNeed, Route
 from rock.practice.requests.models.decisions import SOCIAL_CARE_ROUTES
-from rock.records.models import Channel
 
 
 class DecisionForm(forms.Form):
@@ -50,13 +51,11 @@ class DecisionForm(forms.Form):
         return cleaned
 
 
-CHANNELS = [
-    (Channel.LETTER, "Letter"),
-    (Channel.TEXT, "Text message"),
-    (Channel.EMAIL, "E-mail"),
-    (Channel.PHONE, "Phone call"),
-    (Channel.FACE, "Face to face"),
-]
+def offer_what_goes(field: object, *, hint: str = "") -> None:
+    """Offer in a question the ways that can carry; where no messages are sent, say so in place of the hint."""
+    asked = cast(forms.RadiosField, field)
+    asked.choices = channels_that_go()
+    asked.help_text = hint if messages_go() else NONE_GO
 
 
 class TellingForm(forms.Form):
@@ -70,9 +69,7 @@ class TellingForm(forms.Form):
     words = forms.TextAreaField(
         "What they are told", hint="Only what this reader may know", rows=10, empty="Write what they are told"
     )
-    channel = forms.RadiosField(
-        "How", choices=CHANNELS, hint="A text or e-mail says only that something is waiting", empty="Choose how"
-    )
+    channel = forms.RadiosField("How", choices=CHANNELS, empty="Choose how")
     held_because = forms.TextAreaField(
         "Why not yet?", rows=3, max_length=500, empty="Say why telling them now could put somebody at risk"
     )
@@ -92,6 +89,7 @@ class TellingForm(forms.Form):
     def __init__(self, *args: Any, managers: list[User], **options: Any) -> None:
         super().__init__(*args, **options)
         cast(StaffField, self.fields["manager"]).offer(managers)
+        offer_what_goes(self.fields["channel"], hint="A text or e-mail says only that something is waiting")
 
 
 class LiaisonForm(forms.Form):
@@ -110,6 +108,7 @@ class LiaisonForm(forms.Form):
     def __init__(self, *args: Any, workers: list[User], **options: Any) -> None:
         super().__init__(*args, **options)
         cast(StaffField, self.fields["worker"]).offer(workers)
+        offer_what_goes(self.fields["channel"])
 
 
 class FirstConversationForm(forms.Form):

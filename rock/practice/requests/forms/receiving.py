@@ -2,9 +2,11 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from rock.core import forms, time
+from rock.core.messages.backends import messages_go
+from rock.practice.requests.contact import NONE_GO
 from rock.practice.requests.forms.moments import ClockField
 from rock.practice.requests.models import AskerKind, ContactMethod, ReferralSource, Talked
 from rock.records.models import Answer
@@ -89,7 +91,9 @@ class NewRequestForm(forms.Form):
     worry = forms.TextAreaField("What is the worry?", hint="In their words as far as you can", rows=5)
     tried = forms.TextAreaField("What has been tried?", rows=3)
     would_help = forms.TextAreaField("What would help?", rows=3)
-    talked = forms.RadiosField("Have they talked with the family?", choices=_TALKED, empty="Choose whether they have talked with the family")
+    talked = forms.RadiosField(
+        "Have they talked with the family?", choices=_TALKED, empty="Choose whether they have talked with the family"
+    )
     family_said = forms.TextAreaField("What did the family say?", rows=3)
     why_unsafe = forms.TextAreaField("Why might it not be safe?", rows=3, empty="Write why it might not be safe")
     why_not = forms.TextAreaField("Why not yet?", rows=3)
@@ -132,6 +136,9 @@ class NewRequestForm(forms.Form):
         super().__init__(*args, **{"initial": start} | options)
         for number in range(1, MOST_PEOPLE + 1):
             self.fields.update(_person_fields(number))
+        if not messages_go():
+            ways = cast(forms.CheckboxesField, self.fields["ways"])
+            ways.choices, ways.help_text = [("call", "Call them")], NONE_GO
 
     def person_rows(self) -> list[list[Any]]:
         """Return the questions about each person, a list for each."""

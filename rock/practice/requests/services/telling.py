@@ -5,9 +5,10 @@ from typing import Any
 
 from rock.accounts.models import User
 from rock.core import time
+from rock.core.messages.backends import messages_go
 from rock.core.messages.services import send_message
 from rock.core.services import Refused, service
-from rock.practice.requests.contact import message_channel
+from rock.practice.requests.contact import MESSAGES, NONE_GO, message_channel
 from rock.practice.requests.hooks import run_when_told
 from rock.practice.requests.messages import template_for
 from rock.practice.requests.models import Decision, RequestForSupport
@@ -18,8 +19,6 @@ from rock.records.queries.hidden import hidden_in
 from rock.records.queries.people import members, one_person, open_on
 from rock.records.services.events import record_event
 from rock.records.services.occasions import say, share_words
-
-_MESSAGES = {Channel.TEXT, Channel.EMAIL}
 
 
 def adults_to_tell(decision: Decision) -> list[Person]:
@@ -67,7 +66,9 @@ def tell_adult(
     hits += Tokens(kept_back.words | _kept_back(person, about).words).found_in(words)
     if hits:
         raise Refused(f"These words give away something that is hidden from {person}: “{hits[0]}”. Take it out.")
-    if channel in _MESSAGES and safe_contact(person, channel) is None:
+    if channel in MESSAGES and not messages_go():
+        raise Refused(NONE_GO)
+    if channel in MESSAGES and safe_contact(person, channel) is None:
         raise Refused(
             f"No {channel.label.lower()} is marked safe for {person}. Ask them what is safe, or choose another way."
         )
@@ -76,7 +77,7 @@ def tell_adult(
     facts = {"choice": TellingChoice.NOW, "statement": statement, "channel": channel}
     telling = _decided(by, occasion, person, facts)
     run_when_told(by=by, telling=telling)
-    if channel in _MESSAGES:
+    if channel in MESSAGES:
         mark_told(by=by, telling=telling)
     return telling
 
