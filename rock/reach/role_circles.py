@@ -38,7 +38,7 @@ def sync_role_circles() -> None:
         CircleMember.objects.filter(pk__in=[rows[gone].pk for gone in rows.keys() - wanted]).delete()
         CircleMember.objects.bulk_create(
             CircleMember(circle=circle, user_id=user_id, starts=starts, ends=ends)
-            for user_id, starts, ends in wanted - rows.keys()
+            for user_id, starts, ends in sorted(wanted - rows.keys(), key=lambda span: span[:2])
         )
 
 
