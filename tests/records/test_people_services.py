@@ -7,6 +7,7 @@ from rock.core import time
 from rock.core.services import SYSTEM, Refused
 from rock.records.models import (
     BirthKind,
+    Channel,
     Disability,
     Event,
     EventKind,
@@ -19,7 +20,9 @@ from rock.records.models import (
 from rock.records.models.codes import Ethnicity
 from rock.records.queries.people import one_person
 from rock.records.services import people
+from rock.records.services.clocks import start_clock
 from rock.records.services.joining import join_people, part_people
+from rock.records.services.places import add_contact_point
 from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +131,40 @@ def test_whoever_was_not_expected_has_no_due_date() -> None:
     person = make.person(born=date(2016, 5, 3))
     people.correct_birth(by=SYSTEM, person=person, birth_date=None, birth_kind=BirthKind.UNKNOWN)
     assert person.due_date is None
+
+
+def test_a_death_ends_what_runs_about_somebody_and_leaves_them_in_their_family() -> None:
+    person = make.person(born=date(2016, 5, 3))
+    family = make.family(children=[person])
+    home, left = make.address(person), make.address(person, starts=date(2017, 1, 1), ends=date(2018, 1, 1))
+    phone = add_contact_point(by=SYSTEM, person=person, channel=Channel.TEXT, value="07700 900123", safe=None)
+    clock = start_clock(by=SYSTEM, key="assessment", started_at=time.now(), person=person)
+    people.record_death(by=SYSTEM, person=person, day=TODAY)
+    for row in (home, left, phone, clock):
+        row.refresh_from_db()
+    assert (home.ends, left.ends, phone.ends) == (TODAY, date(2018, 1, 1), TODAY)
+    assert clock.stopped_at is not None
+    assert family.members.filter(ends__isnull=True).count() == 1
+    assert Person.objects.get(pk=person.pk).death_date == TODAY
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "why"),
+    [
+        (BirthKind.EXACT, TODAY + timedelta(days=1), "future"),
+        (BirthKind.EXACT, date(2016, 5, 2), "before the date of birth"),
+        (BirthKind.EXPECTED, TODAY, "date of birth first"),
+    ],
+)
+def test_deaths_that_cannot_be(kind: Any, day: date, why: str) -> None:
+    person = make.person(born=date(2016, 5, 3), birth_kind=kind)
+    with pytest.raises(Refused, match=why):
+        people.record_death(by=SYSTEM, person=person, day=day)
+
+
+def test_somebody_may_die_on_the_day_of_their_birth() -> None:
+    person = make.person(born=TODAY)
+    assert people.record_death(by=SYSTEM, person=person, day=TODAY).death_date == TODAY
 
 
 class TestRenaming:

@@ -167,6 +167,25 @@ ASSESSED_WITH_FACTORS = 2361
 OLDER_CHILD_FACTORS = frozenset({"4A", "2A", "1A", "11A", "15A", "14A", "7A", "24A", "10A"})
 
 CATEGORIES = {"NEG": 0.46, "EMO": 0.39, "PHY": 0.08, "SAB": 0.05, "MUL": 0.02}  # assumed: near England's mix
+# Assumed, near England's mix (nothing is published of Blackpool here): children in need with a disability, how many each
+# of them has (one, two, three), and which; and how many episodes of three months or more end with the child's death.
+DISABLED = 0.12
+DISABILITIES_EACH = (0.62, 0.27, 0.11)
+DISABILITIES = {
+    "LD": 0.26,
+    "AUT": 0.21,
+    "COMM": 0.12,
+    "BEH": 0.12,
+    "MOB": 0.08,
+    "PC": 0.05,
+    "DDA": 0.05,
+    "VIS": 0.03,
+    "HEAR": 0.03,
+    "INC": 0.02,
+    "CON": 0.02,
+    "HAND": 0.01,
+}
+DIED = 0.002
 REQUESTS_PER_REFERRAL = 2.0  # assumed: contacts are not published, the brief's range is 2 to 4
 ROUTES_WITHOUT_REFERRAL = {"advice": 0.5, "community": 0.2, "early_help": 0.3}  # assumed
 DECIDED_IN_A_DAY = 0.94  # assumed

@@ -39,6 +39,8 @@ def days(story: FamilyStory) -> Iterator[tuple[str, date]]:
     for person in story.people:
         if person.born:
             yield "a birth", person.born
+        if person.died:
+            yield "a death", person.died
     for allocation in story.allocations:
         yield "an allocation", allocation.start
     for episode in story.episodes:
@@ -236,6 +238,24 @@ def _homes(story: FamilyStory) -> Iterator[str]:
         yield "somebody lives openly at a hidden address"
 
 
+def _deaths(story: FamilyStory) -> Iterator[str]:
+    for person in story.people:
+        died = person.died
+        if died is None:
+            continue
+        spans = [(one.start, one.end) for one in story.stays if one.person == person.number]
+        spans += [(one.start, one.end) for one in story.allocations if one.child == person.number]
+        episodes = [one for one in story.episodes if one.child == person.number]
+        if any(end is None or end > died for _start, end in spans):
+            yield f"person {person.number} lives somewhere, or has a worker, after death"
+        if any(day > died for one in episodes for _what, day in episode_days(one)) or any(
+            e.closed is None for e in episodes
+        ):
+            yield f"something happens to person {person.number} after death"
+        if any(person.number in one.children and one.at.date() > died for one in story.requests):
+            yield f"somebody asks for support for person {person.number} after death"
+
+
 def _overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
     return one[0] < (other[1] or date.max) and other[0] < (one[1] or date.max)
 
@@ -252,4 +272,5 @@ CHECKS: Sequence[Callable[[FamilyStory], Iterator[str]]] = (
     _second_plans,
     _primaries,
     _homes,
+    _deaths,
 )

@@ -3,16 +3,21 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.db.models.functions import Coalesce, Greatest
+
 from rock.core import time
 from rock.core.services import Actor, Refused, service
 from rock.records.models import (
     BirthKind,
+    Clock,
+    ContactPoint,
     Disability,
     EventKind,
     NameKind,
     Person,
     PersonDisability,
     PersonName,
+    Residence,
     Sex,
 )
 from rock.records.models.codes import Ethnicity
@@ -156,6 +161,27 @@ def correct_birth(*, by: Actor, person: Person, birth_date: date | None, birth_k
     person.due_date = due_date_after(person.birth_date, person.birth_kind, person.due_date, birth_kind)
     person.birth_date, person.birth_kind = birth_date, birth_kind
     person.save(update_fields=["birth_date", "birth_kind", "due_date"])
+    record_event(by=by, kind=EventKind.PERSON_CHANGED, people=[person])
+    return person
+
+
+@service
+def record_death(*, by: Actor, person: Person, day: date) -> Person:
+    """Write the day on which somebody died, and end what runs about them: where they live, how to reach them, clocks.
+
+    Their places in families and networks stay: they go on belonging there. Whoever works with them ends that work.
+    """
+    if person.birth_kind == BirthKind.EXPECTED:
+        raise Refused("Enter the date of birth first: the record says that the baby is expected.")
+    if day > time.today():
+        raise Refused("That date is in the future. Check the date.")
+    if person.birth_date and day < person.birth_date:
+        raise Refused("That is before the date of birth. Check both dates.")
+    person.death_date = day
+    person.save(update_fields=["death_date"])
+    for rows in (Residence.objects, ContactPoint.objects):
+        rows.filter(person=person, ends__isnull=True).update(ends=Greatest(Coalesce("starts", day), day))
+    Clock.objects.filter(person=person, stopped_at__isnull=True).update(stopped_at=time.now())
     record_event(by=by, kind=EventKind.PERSON_CHANGED, people=[person])
     return person
 

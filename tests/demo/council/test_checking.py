@@ -203,6 +203,9 @@ BREAKS: dict[str, Callable[[], Any]] = {
     ),
     "a child has a worker and no": lambda: one(Allocation, kind="second").delete(),
     "somebody with a post": lambda: CircleMember.objects.filter(circle__pod__isnull=False).delete(),
+    "somebody has died": lambda: Person.objects.filter(pk=one(Allocation, ends__isnull=True)[0].child_id).update(
+        death_date=time.today()
+    ),
     "a grant stands": lambda: one(Grant, basis="allocation").update(source="allocation:0", ends=None),
     "a worker is allocated and": lambda: Grant.objects.filter(basis="allocation").delete(),
     "somebody reaches a child": lambda: one(Grant, basis="allocation", user__isnull=False).update(

@@ -161,6 +161,9 @@ BROKEN: dict[str, tuple[Breaks, str]] = {
         ),
         "openly at a hidden address",
     ),
+    "lives on after death": (lambda s: child(s, died=one(s).referred), "lives somewhere, or has a worker, after death"),
+    "worked with after death": (lambda s: child(s, died=one(s).referred), "something happens to person"),
+    "asked about after death": (lambda s: child(s, died=one(s).referred - DAY), "somebody asks for support for person"),
     "the future": (lambda s: first(s, closed=AS_AT + DAY), "lies after"),
 }
 

@@ -1,17 +1,16 @@
 """Workers, and who reaches whom."""
 
 from itertools import pairwise
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from rock.accounts.models import RoleHolding
-from rock.demo.council.checking.base import Keys, check, keys_of
-from rock.practice.requests.models import RequestForSupport
+from rock.demo.council.checking.base import HERE, Keys, check, keys_of
+from rock.practice.requests.models import Referral, RequestForSupport
 from rock.reach.models import Basis, CircleMember, Grant, ViewLog
-from rock.records.models import (
-    Event,
-)
+from rock.records.models import Clock, ContactPoint, Event, Person, Residence
 from rock.teams.models import Allocation, AllocationKind, Post
 
 
@@ -59,6 +58,19 @@ def _not_in_circle() -> Keys:
     left = inside.filter(ends__isnull=True)
     open_posts = Post.objects.filter(~Exists(left), ends__isnull=True)
     return keys_of(open_posts) | keys_of(Post.objects.filter(~Exists(same), ends__isnull=False))
+
+
+@check("somebody has died, and a home, a way to reach them, a worker, a clock or a referral goes on")
+def _goes_on_after_death() -> Keys:
+    died = Q(death_date__isnull=False, source="")
+    late = {"person": OuterRef("pk"), "ends__gt": OuterRef("death_date")}
+    found = Q(Exists(Clock.objects.filter(person=OuterRef("pk"), stopped_at__isnull=True)))
+    found |= Q(Exists(Referral.objects.filter(HERE, child=OuterRef("pk"), closed_on__isnull=True)))
+    found |= Q(Exists(Allocation.objects.filter(child=OuterRef("pk"), ends__isnull=True)))
+    for model in (Residence, ContactPoint):
+        rows: QuerySet[Any] = model._default_manager.all()
+        found |= Q(Exists(rows.filter(person=OuterRef("pk"), ends__isnull=True))) | Q(Exists(rows.filter(**late)))
+    return keys_of(Person.objects.filter(died & found))
 
 
 @check("a grant stands whose source does not")

@@ -17,7 +17,7 @@ from rock.records.models import (
     NetworkCircle,
     RelationshipKind,
 )
-from rock.records.models.codes import Ethnicity, Sex
+from rock.records.models.codes import Disability, Ethnicity, Sex
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,22 @@ class Birth(Act):
     person: int
     day: date
     kind: BirthKind
+
+
+@dataclass(frozen=True, slots=True)
+class Death(Act):
+    """That a person died was written."""
+
+    person: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Disabled(Act):
+    """A child's disabilities were written, or that there are none."""
+
+    person: int
+    codes: tuple[Disability, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from rock.demo.council.loading.acts import (
     View,
 )
 from rock.demo.council.loading.asked import answers, school
+from rock.demo.council.loading.health import health
 from rock.demo.council.loading.known import Known, full_name, is_born
 from rock.demo.council.loading.working import VIEWS_SINCE, allocations
 from rock.demo.council.names import full_name as invented
@@ -62,6 +63,7 @@ def script(known: Known) -> list[Act]:
             break
         acts += _request(known, request)
     acts += details.life(known, known.now)
+    acts += health(known)
     acts += allocations(known, {at.date(): at + timedelta(minutes=40) for at in _decided(known)})
     return sorted((act for act in acts if act.at <= known.now), key=lambda act: act.at)
 

@@ -71,6 +71,7 @@ def _rows(keys: list[str]) -> dict[type[Model], list[Any]]:
 _OF_PEOPLE: tuple[type[Model], ...] = (
     records.PersonName,
     records.Identifier,
+    records.PersonDisability,
     records.Residence,
     records.ContactPoint,
     records.Relationship,

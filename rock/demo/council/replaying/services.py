@@ -1,12 +1,23 @@
-"""Acts through the real services, each at its own moment."""
+"""Acts through the real services, each at its own moment: a table of calls, and functions where a call leaves something."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from rock.core import time
 from rock.core.services import PUBLIC, SYSTEM
 from rock.demo.council.loading import acts
+from rock.demo.council.replaying.calls import (
+    Call,
+    always,
+    call,
+    decision,
+    family,
+    of,
+    person,
+    request,
+    somebody,
+    user,
+)
 from rock.demo.council.replaying.player import Player
 from rock.practice.requests.models import Liaison, RequestPerson
 from rock.practice.requests.services import deciding, handling, liaison, matching, receiving, telling
@@ -35,14 +46,6 @@ def _receive(player: Player, act: acts.Receive) -> None:
     player.requests[act.request] = made.pk
 
 
-def _look(player: Player, act: acts.Look) -> None:
-    handling.look_at(by=player.by(act), request=player.request(act.request))
-
-
-def _take(player: Player, act: acts.Take) -> None:
-    handling.take(by=player.by(act), request=player.request(act.request))
-
-
 def _match(player: Player, act: acts.Match) -> None:
     asked = RequestPerson.objects.filter(request=player.requests[act.request]).order_by("pk")[act.place]
     if act.person in player.people:
@@ -51,10 +54,6 @@ def _match(player: Player, act: acts.Match) -> None:
     made = matching.create_and_match(by=player.by(act), asked=asked)
     if made.person_id:
         player.people[act.person] = made.person_id
-
-
-def _open_history(player: Player, act: acts.OpenHistory) -> None:
-    handling.open_history(by=player.by(act), request=player.request(act.request), people_found=act.people_found)
 
 
 def _create(player: Player, act: acts.Create) -> None:
@@ -68,175 +67,9 @@ def _create(player: Player, act: acts.Create) -> None:
     player.people[act.person] = made.pk
 
 
-def _describe(player: Player, act: acts.Describe) -> None:
-    people.describe(
-        by=player.by(act),
-        person=player.person(act.person),
-        sex=act.sex,
-        ethnicity=act.ethnicity,
-        first_language=act.language,
-        needs_interpreter=act.interpreter,
-        reading_note="",
-    )
-
-
-def _birth(player: Player, act: acts.Birth) -> None:
-    people.correct_birth(by=player.by(act), person=player.person(act.person), birth_date=act.day, birth_kind=act.kind)
-
-
-def _rename(player: Player, act: acts.Rename) -> None:
-    people.rename(
-        by=player.by(act),
-        person=player.person(act.person),
-        kind=act.kind,
-        given_name=act.given,
-        family_name=act.family,
-        since=act.since,
-    )
-
-
-def _number(player: Player, act: acts.Number) -> None:
-    """Write a number; the council's own stands already, so the replay takes one that differs in its first letter."""
-    value = f"R{act.value[1:]}" if act.kind == IdentifierKind.LA_CHILD_ID else act.value
-    person = player.person(act.person)
-    identifiers.add_identifier(by=player.by(act), person=person, kind=act.kind, value=value, source=act.source)
-
-
-def _reach(player: Player, act: acts.Reach) -> None:
-    places.add_contact_point(
-        by=player.by(act),
-        person=player.person(act.person),
-        channel=act.channel,
-        value=act.value,
-        safe=act.safe,
-        rule=act.rule,
-        preferred=act.preferred,
-    )
-
-
-def _move(player: Player, act: acts.Move) -> None:
-    first, *others = (player.person(one) for one in act.people)
-    places.move_home(
-        by=player.by(act),
-        person=first,
-        lines=act.lines,
-        code=act.postcode,
-        since=act.since,
-        hidden=act.hidden,
-        also_hidden=act.also_hidden,
-        together_with=others,
-    )
-
-
-def _relate(player: Player, act: acts.Relate) -> None:
-    relationships.relate(
-        by=player.by(act),
-        person=player.person(act.person),
-        other=player.person(act.other),
-        kind=act.kind,
-        parental_responsibility=act.responsible,
-    )
-
-
-def _join(player: Player, act: acts.Join) -> None:
-    person = player.person(act.person)
-    families.add_member(by=player.by(act), family=player.family(), person=person, role=MemberRole.CHILD)
-
-
-def _network(player: Player, act: acts.Network) -> None:
-    families.add_to_network(
-        by=player.by(act),
-        family=player.family(),
-        who=act.who,
-        circle=act.circle,
-        person=None if act.person is None else player.person(act.person),
-        name=act.name,
-        offers=act.offers,
-        named_by=player.person(act.named_by),
-    )
-
-
-def _decide(player: Player, act: acts.Decide) -> None:
-    deciding.decide(
-        by=player.by(act),
-        request=player.request(act.request),
-        route=act.route,
-        reasons=act.reasons,
-        family_words=act.family_words,
-        early_help_lead=act.lead,
-        primary_need=act.need or "",
-    )
-
-
 def _let_go(player: Player, act: acts.LetGo) -> None:
     """End one request's grants as the night's job does for all; the others of the house stay as they are."""
     end_grants(by=SYSTEM, source=handling.source_of(player.request(act.request)))
-
-
-def _tell(player: Player, act: acts.Tell) -> None:
-    telling.tell_now(
-        by=player.by(act),
-        decision=player.decision(act.request),
-        person=player.person(act.person),
-        words=act.words,
-        channel=act.channel,
-    )
-
-
-def _hold(player: Player, act: acts.Hold) -> None:
-    telling.hold_telling(
-        by=player.by(act),
-        decision=player.decision(act.request),
-        person=player.person(act.person),
-        because=act.because,
-        manager=player.user(act.manager),
-        review_on=act.review_on,
-    )
-
-
-def _told(player: Player, act: acts.Told) -> None:
-    found = Telling.objects.get(occasion=player.decision(act.request).occasion_id, person=player.people[act.person])
-    telling.mark_told(by=player.by(act), telling=found)
-
-
-def _tell_asker(player: Player, act: acts.TellAsker) -> None:
-    telling.tell_asker(by=player.by(act), request=player.request(act.request))
-
-
-def _name_liaison(player: Player, act: acts.NameLiaison) -> None:
-    liaison.name_liaison(
-        by=player.by(act),
-        request=player.request(act.request),
-        person=player.person(act.person),
-        worker=player.user(act.worker),
-        channel=act.channel,
-        language=act.language,
-        interpreter=act.interpreter,
-        safe_rule=act.safe_rule,
-    )
-
-
-def _talk(player: Player, act: acts.Talk) -> None:
-    named = Liaison.objects.get(request=player.requests[act.request], person=player.people[act.person])
-    liaison.first_conversation(by=player.by(act), liaison=named, happened_at=act.happened_at, words=act.words)
-
-
-def _allocate(player: Player, act: acts.Allocate) -> None:
-    worker = player.user(act.worker)
-    post = Post.objects.select_related("pod").get(user=worker)
-    allocating.allocate(
-        by=player.by(act),
-        child=player.person(act.child),
-        family=player.family(),
-        pod=post.pod,
-        worker=worker,
-        second=player.user(act.second),
-        starts=act.starts,
-    )
-
-
-def _finish(player: Player, act: acts.Finish) -> None:
-    allocating.end_allocations(by=player.by(act), child=player.person(act.child), why=act.why)
 
 
 def _view(player: Player, act: acts.View) -> None:
@@ -244,31 +77,102 @@ def _view(player: Player, act: acts.View) -> None:
     log_views(user=player.by(act), people=keys, page=act.page, purpose=act.purpose)
 
 
-SERVICES: dict[type[acts.Act], Callable[[Player, Any], None]] = {
+def _other_number(player: Player, act: acts.Number) -> str:
+    """Return a number; the council's own stands already, so the replay takes one that differs in its first letter."""
+    return f"R{act.value[1:]}" if act.kind == IdentifierKind.LA_CHILD_ID else act.value
+
+
+def _first_to_move(player: Player, act: acts.Move) -> object:
+    return player.person(act.people[0])
+
+
+def _others_to_move(player: Player, act: acts.Move) -> object:
+    return [player.person(one) for one in act.people[1:]]
+
+
+def _telling(player: Player, act: acts.Told) -> Telling:
+    return Telling.objects.get(occasion=player.decision(act.request).occasion_id, person=player.people[act.person])
+
+
+def _liaison(player: Player, act: acts.Talk) -> Liaison:
+    return Liaison.objects.get(request=player.requests[act.request], person=player.people[act.person])
+
+
+def _pod(player: Player, act: acts.Allocate) -> object:
+    return Post.objects.select_related("pod").get(user=player.user(act.worker)).pod
+
+
+PERSON = person("person")
+SERVICES: Mapping[type[acts.Act], Call] = {
     acts.Receive: _receive,
-    acts.Look: _look,
-    acts.Take: _take,
+    acts.Look: call(handling.look_at, request=request),
+    acts.Take: call(handling.take, request=request),
     acts.Match: _match,
-    acts.OpenHistory: _open_history,
+    acts.OpenHistory: call(handling.open_history, "people_found", request=request),
     acts.Create: _create,
-    acts.Describe: _describe,
-    acts.Birth: _birth,
-    acts.Rename: _rename,
-    acts.Number: _number,
-    acts.Reach: _reach,
-    acts.Move: _move,
-    acts.Relate: _relate,
-    acts.Join: _join,
-    acts.Network: _network,
-    acts.Decide: _decide,
+    acts.Describe: call(
+        people.describe,
+        "sex ethnicity",
+        person=PERSON,
+        first_language=of("language"),
+        needs_interpreter=of("interpreter"),
+        reading_note=always(""),
+    ),
+    acts.Birth: call(people.correct_birth, person=PERSON, birth_date=of("day"), birth_kind=of("kind")),
+    acts.Death: call(people.record_death, "day", person=PERSON),
+    acts.Disabled: call(people.set_disabilities, "codes", person=PERSON),
+    acts.Rename: call(people.rename, "kind since", person=PERSON, given_name=of("given"), family_name=of("family")),
+    acts.Number: call(identifiers.add_identifier, "kind source", person=PERSON, value=_other_number),
+    acts.Reach: call(places.add_contact_point, "channel value safe rule preferred", person=PERSON),
+    acts.Move: call(
+        places.move_home,
+        "lines since hidden also_hidden",
+        person=_first_to_move,
+        code=of("postcode"),
+        together_with=_others_to_move,
+    ),
+    acts.Relate: call(
+        relationships.relate, "kind", person=PERSON, other=person("other"), parental_responsibility=of("responsible")
+    ),
+    acts.Join: call(families.add_member, family=family, person=PERSON, role=always(MemberRole.CHILD)),
+    acts.Network: call(
+        families.add_to_network,
+        "who circle name offers",
+        family=family,
+        person=somebody("person"),
+        named_by=person("named_by"),
+    ),
+    acts.Decide: call(
+        deciding.decide,
+        "route reasons family_words",
+        request=request,
+        early_help_lead=of("lead"),
+        primary_need=lambda player, act: act.need or "",
+    ),
     acts.LetGo: _let_go,
-    acts.Tell: _tell,
-    acts.Hold: _hold,
-    acts.Told: _told,
-    acts.TellAsker: _tell_asker,
-    acts.NameLiaison: _name_liaison,
-    acts.Talk: _talk,
-    acts.Allocate: _allocate,
-    acts.Finish: _finish,
+    acts.Tell: call(telling.tell_now, "words channel", decision=decision, person=PERSON),
+    acts.Hold: call(
+        telling.hold_telling, "because review_on", decision=decision, person=PERSON, manager=user("manager")
+    ),
+    acts.Told: call(telling.mark_told, telling=_telling),
+    acts.TellAsker: call(telling.tell_asker, request=request),
+    acts.NameLiaison: call(
+        liaison.name_liaison,
+        "channel language interpreter safe_rule",
+        request=request,
+        person=PERSON,
+        worker=user("worker"),
+    ),
+    acts.Talk: call(liaison.first_conversation, "happened_at words", liaison=_liaison),
+    acts.Allocate: call(
+        allocating.allocate,
+        "starts",
+        child=person("child"),
+        family=family,
+        pod=_pod,
+        worker=user("worker"),
+        second=user("second"),
+    ),
+    acts.Finish: call(allocating.end_allocations, "why", child=person("child")),
     acts.View: _view,
 }

@@ -3,6 +3,8 @@
 First the schedule runs through all days and says which family asks when; then each family is told in full from streams of its
 own (see `chance`). Three earlier years are run as well, so that on the first day there are families being worked with; of
 those years only families that are still of the story are told.
+
+Left out, as in what Blackpool publishes: referrals that end with no further action. It has none; each referral is assessed.
 """
 
 from collections.abc import Iterator
@@ -16,6 +18,7 @@ from rock.demo.council.story.asking import BY_ANOTHER, Memory, Part, Telephonist
 from rock.demo.council.story.chance import stream, weighted, working_day
 from rock.demo.council.story.desk import Desk
 from rock.demo.council.story.episodes import Clerk
+from rock.demo.council.story.health import with_deaths, with_disabilities
 from rock.demo.council.story.model import Allocation, Episode, FamilyStory, Person, Request, Worker
 from rock.demo.council.story.people import Household, Maker
 from rock.demo.council.story.roster import HUB, Roster, known
@@ -65,23 +68,27 @@ class Teller:
             stream(self.seed, "people", sketch.number), sketch.number, sketch.births, first.at.date(), self.as_at
         )
         home = people.household(unsafe=usual in BY_ANOTHER)
+        home = with_deaths(home, sketch, stream(self.seed, "deaths", sketch.number), self.as_at)
         streams = {part: stream(self.seed, part, sketch.number) for part in PARTS}
         phone = Telephonist(home, streams, self.memory, self.hub, self.manager, self.as_at)
         clerk = Clerk(stream(self.seed, "episodes", sketch.number), phone, self.memory, self.as_at)
         requests: list[Request] = []
         episodes: list[Episode] = []
         allocations: list[Allocation] = []
+        disabled: set[int] = set()
         for number, planned in enumerate(sketch.requests):
             focus = self._focus(home, planned)
             request = phone.request(number, planned, focus, phone.worry(planned, focus, usual))
             requests.append(request)
+            disabled |= {focus.number} if request.worry == "disability" else set()
             if planned.course and request.decision:
                 episodes += clerk.episodes(request, planned.course, sketch.births)
                 allocations += self._allocate(sketch, planned, episodes, allocations)
         carer = home.people[home.carer]
         stories = (tuple(requests), tuple(episodes), tuple(allocations))
         adults = (home.carer, home.other)
-        return FamilyStory(sketch.number, carer.family, home.people, home.stays, home.ties, *stories, *adults)
+        everyone = with_disabilities(home.people, disabled, stream(self.seed, "disabilities", sketch.number))
+        return FamilyStory(sketch.number, carer.family, everyone, home.stays, home.ties, *stories, *adults)
 
     def _usual(self, number: int, first: Planned) -> str:
         kind = {"6": "police", "2A": "school"}.get(first.source, "other")

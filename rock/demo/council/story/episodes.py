@@ -6,6 +6,7 @@ from random import Random
 
 from rock.core.time import add_working_days
 from rock.demo.council import figures, words
+from rock.demo.council.grammar import Scene
 from rock.demo.council.story.asking import Memory, Telephonist, age_of
 from rock.demo.council.story.chance import birthday, weighted
 from rock.demo.council.story.course import Course
@@ -37,6 +38,7 @@ FACTOR = {
     "housing": ("20", 0.0),
 }
 OWN = dict(FACTOR.values())
+DIED = "RC2"
 
 
 class Clerk:
@@ -52,7 +54,7 @@ class Clerk:
         reason = self._reason(course)
         for child in request.children:
             person = self.desk.home.people[child]
-            last = birthday(births[child], 18)
+            last = min(birthday(births[child], 18), person.died or date.max)
             closes = min(course.closes, last)
             closed = self._known(closes)
             plans = self._plans(course, child, request.worry, last)
@@ -67,13 +69,16 @@ class Clerk:
                 need=NEEDS.get(request.worry, "N1"),
                 in_need=course.in_need if assessment.authorised else None,
                 closed=closed,
-                reason=reason if closed else "",
-                closing_words=words.closing_words(self.rng, scene, self.memory.seen["assessments"]) if closed else "",
+                reason="" if closed is None else DIED if closed == person.died else reason,
+                closing_words=self._closing(scene) if closed and closed != person.died else "",
                 assessments=(assessment,),
                 cin_plans=self._cin_plans(course, closes, plans),
                 enquiries=self._enquiries(course, child, last),
                 plans=plans,
             )
+
+    def _closing(self, scene: Scene) -> str:
+        return words.closing_words(self.rng, scene, self.memory.seen["assessments"])
 
     def _known(self, day: date | None) -> date | None:
         return day if day and day <= self.as_at else None

@@ -13,7 +13,10 @@ REFERRED: frozenset[str] = frozenset({"assessment", "strategy"})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in a family; `born` is None while only `expected`. Children carry an LA child id."""
+    """Somebody in a family; `born` is None while only `expected`. Children carry an LA child id.
+
+    `disabilities` are census codes, for children; they become known with the first assessment.
+    """
 
     number: int
     role: str
@@ -31,6 +34,8 @@ class Person:
     phone: str
     email: str
     safe_contact: str
+    disabilities: tuple[str, ...] = ()
+    died: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from rock.demo.council.loading.acts import (
     Act,
     Birth,
     Create,
+    Death,
     Describe,
+    Disabled,
     Join,
     Move,
     Network,
@@ -27,6 +29,7 @@ from rock.records.models import (
     NameKind,
     NetworkMember,
     Person,
+    PersonDisability,
     PersonName,
     Relationship,
     Residence,
@@ -78,6 +81,19 @@ def _birth(rows: FamilyRows, act: Birth) -> None:
     row = rows.people[act.person]
     due = due_date_after(row["birth_date"], row["birth_kind"], row["due_date"], act.kind)
     row |= {"birth_date": act.day, "birth_kind": act.kind.value, "due_date": due}
+    changed(rows, act, act.person)
+
+
+def _death(rows: FamilyRows, act: Death) -> None:
+    rows.people[act.person]["death_date"] = act.day
+    for row in (*rows.homes.get(act.person, ()), *rows.contacts.get(act.person, ())):
+        row["ends"] = row["ends"] or max(row["starts"] or act.day, act.day)
+    changed(rows, act, act.person)
+
+
+def _disabled(rows: FamilyRows, act: Disabled) -> None:
+    for code in act.codes:
+        rows.tables.add(PersonDisability, person_id=rows.key(act.person), code=code)
     changed(rows, act, act.person)
 
 
@@ -139,6 +155,8 @@ WRITERS: dict[type[Act], Callable[[FamilyRows, Any], None]] = {
     Create: _create,
     Describe: _describe,
     Birth: _birth,
+    Death: _death,
+    Disabled: _disabled,
     Rename: _rename,
     Number: _number,
     Reach: _reach,
