@@ -9,8 +9,7 @@ from django.template.loader import render_to_string
 
 from rock.core import navigation
 from rock.core.access import public_page
-
-_NOT_SHOWN_BACK = frozenset({"csrfmiddlewaretoken", "once", "password", "code", "draft_"})
+from rock.core.forms.given_back import Answer, given_back
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -56,8 +55,11 @@ def _page(request: HttpRequest, name: str, status: int, **facts: Any) -> HttpRes
     return render(request, f"core/errors/{name}.html", {"layout": layout, **facts}, status=status)
 
 
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    def shown(name: str, value: Any) -> bool:
-        return bool(value) and not any(part in name.lower() for part in _NOT_SHOWN_BACK)
+def _typed(request: HttpRequest) -> list[Answer]:
+    view = request.resolver_match.func.__module__ if request.resolver_match else ""
+    return given_back({name: [str(value) for value in values] for name, values in request.POST.lists()}, room_of(view))
 
-    return [(name, value) for name, values in request.POST.lists() for value in map(str, values) if shown(name, value)]
+
+def room_of(module: str) -> str:
+    """Return the room (an app's package) that a module of views stands in."""
+    return module.partition(".views")[0]

@@ -13,7 +13,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from rock.accounts.models import RoleHolding, User, UserKind
-from rock.reach.models import Basis, Capacity, Grant, ViewLog, ViewPurpose
+from rock.reach.models import Basis, Capacity, CircleMember, Grant, ViewLog, ViewPurpose
 from rock.reach.queries import reachable
 from rock.records.models import Person, PersonName, Residence, SameRecord
 
@@ -49,8 +49,8 @@ def anomalies(user: User, since: datetime, until: datetime) -> list[Anomaly]:
     rows = _staff_views(since, until)
     chosen = rows.exclude(purpose__in=(ViewPurpose.SEARCH, ViewPurpose.OWN))
     kinds: list[tuple[Any, QuerySet[ViewLog], int]] = [
-        (UNALLOCATED, chosen.exclude(Exists(_working_then())), 1),
-        (SEARCHED, rows.filter(purpose=ViewPurpose.SEARCH).exclude(Exists(_working_then())), MOST_SEARCHES),
+        (UNALLOCATED, _not_working_then(chosen), 1),
+        (SEARCHED, _not_working_then(rows.filter(purpose=ViewPurpose.SEARCH)), MOST_SEARCHES),
         (SURNAME, rows.filter(Exists(_same_name())), 1),
         (ADDRESS, rows.filter(Exists(_same_address())), 1),
         (LEFT, rows.exclude(Exists(_held_a_role())), 1),
@@ -73,15 +73,35 @@ def _pairs(views: QuerySet[ViewLog], least: int) -> list[Any]:
     return list(counted.order_by("-last", "user_id", "person_id")[:MOST_SHOWN])
 
 
-def _working_then() -> QuerySet[Grant]:
-    """Return the grants under which the viewer worked with the person at the moment of the view; no emergency is one."""
-    same = SameRecord.objects.filter(person=OuterRef(OuterRef("person_id"))).values("same")
-    theirs = Q(circle__members__user=OuterRef("user_id"), circle__members__starts__lte=OuterRef("day"))
-    inside = theirs & (Q(circle__members__ends__isnull=True) | Q(circle__members__ends__gt=OuterRef("day")))
-    standing = Q(ends__isnull=True) | Q(ends__gt=OuterRef("seen_at"))
-    rows = Grant.objects.filter(standing, starts__lte=OuterRef("seen_at"), allow=True, capacity__in=WORKING)
-    rows = rows.filter(Q(person=OuterRef("person_id")) | Q(person__in=same)).exclude(basis=Basis.EMERGENCY)
-    return rows.filter(Q(user=OuterRef("user_id")) | inside)
+def _not_working_then(views: QuerySet[ViewLog]) -> QuerySet[ViewLog]:
+    """Return the views by somebody who did not work with the person at that moment; an emergency is no work.
+
+    The person's other records are asked about apart: so the database goes from a view to a few grants, not through all.
+    """
+    own = _grants_then(OuterRef("person_id"), 1)
+    others = SameRecord.objects.filter(Exists(_grants_then(OuterRef("same"), 2)), person=OuterRef("person_id"))
+    return views.exclude(Exists(own)).exclude(Exists(others))
+
+
+def _grants_then(person: Any, level: int) -> QuerySet[Grant]:
+    """Return the grants under which the viewer, or a circle they were in, worked with the person at the view's moment.
+
+    `level` is how many queries further out the view stands.
+    """
+    moment, viewer = _outer("seen_at", level), _outer("user_id", level)
+    inside = CircleMember.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gt=_outer("day", level + 1)),
+        user=_outer("user_id", level + 1),
+        starts__lte=_outer("day", level + 1),
+    )
+    rows = Grant.objects.filter(person=person, starts__lte=moment, allow=True, capacity__in=WORKING)
+    rows = rows.filter(Q(ends__isnull=True) | Q(ends__gt=moment))
+    rows = rows.filter(Q(user=viewer) | Q(circle__in=inside.values("circle")))
+    return rows.exclude(basis=Basis.EMERGENCY)
+
+
+def _outer(name: str, level: int) -> Any:
+    return name if level == 0 else OuterRef(_outer(name, level - 1))
 
 
 def _same_name() -> QuerySet[PersonName]:

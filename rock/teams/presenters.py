@@ -51,4 +51,5 @@ def _card(card: ChildCard) -> Card:
 
 
 def _clock(clock: Clock) -> str:
-    return f"{clock.rule.name}: {day_due(timezone.localtime(clock.due_at).date())}"
+    day = timezone.localtime(clock.due_at).date()
+    return f"{clock.rule.name} by {on_day(day)}: {day_due(day)}"

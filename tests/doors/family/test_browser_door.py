@@ -102,7 +102,7 @@ def test_the_worker_s_pages(told: Standing, in_browser: Callable[..., Page], pho
     page.get_by_role("button", name="Make a link and a card").click()
     look(page, f"{size}-staff-2-card")
     page.get_by_role("link", name="Back").click()
-    page.get_by_role("link", name="Close the door").click()
+    page.get_by_role("link", name="Close their page").click()
     look(page, f"{size}-staff-3-close")
 
 

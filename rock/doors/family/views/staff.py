@@ -60,8 +60,8 @@ def close(request: SignedIn, pk: int) -> HttpResponse:
         request,
         pk,
         lambda person, because: opening.close_door(by=request.user, person=person, because=because),
-        title=_("Close the door"),
-        note=_("They are signed out everywhere at once, and no link works until the door is opened again."),
+        title=_("Close their page"),
+        note=_("They are signed out everywhere at once, and no link works until the page is opened again."),
     )
 
 

@@ -46,12 +46,19 @@ def birth_words(person: Person) -> str:
 
 def identity_facts(person: Person) -> list[str]:
     """Return what the bar at the top says beside the name."""
-    facts = [aged(person), birth_words(person)]
+    facts = [aged(person), _born(person)]
     if person.death_date:
         facts.append(f"died {on_day(person.death_date)}")
     if person.needs_interpreter:
         facts.append(f"needs an interpreter: {person.first_language or 'language not known'}")
     return facts
+
+
+def _born(person: Person) -> str:
+    if person.birth_date is None:
+        return "date of birth not known"
+    words = birth_words(person)
+    return words if person.birth_kind == BirthKind.EXPECTED else f"born {words[0].lower()}{words[1:]}"
 
 
 @dataclass(frozen=True)

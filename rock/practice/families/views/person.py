@@ -41,6 +41,7 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
     page: dict[str, Any] = {
         "person": found,
         "identity": words.identity_facts(found),
+        "born": words.birth_words(found),
         "names": words.names(facts),
         "about": words.about(found, veil),
         "homes": words.homes(facts, veil),

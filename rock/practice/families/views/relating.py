@@ -62,9 +62,10 @@ def end_relationship(request: SignedIn, pk: int, row: int) -> HttpResponse:
         relationships.end_relationship(by=request.user, relationship=found, on=given["on"])
         return _page(person)
 
+    about = f"{found.person}, {found.get_kind_display().lower()} of {found.other}"
     form = forms.EndForm(answers(request))
     shown = [found.person_id, found.other_id]
-    return ask(request, form, act, people=shown, title="", about=str(found), back=_page(person))
+    return ask(request, form, act, people=shown, title="", about=about, back=_page(person))
 
 
 @allow(Action.EDIT_PERSON)

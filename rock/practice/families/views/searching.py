@@ -27,8 +27,8 @@ SEARCH_LASTS = 60 * 60
 @allow(Action.SEARCH_PEOPLE)
 @require_safe
 def search(request: SignedIn) -> HttpResponse:
-    """Show the search, and once a reason is given who may be meant."""
-    form = SearchForm(request.GET) if "reason" in request.GET or request.GET.get("name") else None
+    """Show the search, and once it is sent who may be meant, or what is still to be answered."""
+    form = SearchForm(request.GET) if {"name", "reason"} & request.GET.keys() else None
     page: dict[str, Any] = {"form": form or SearchForm(initial={"then": request.GET.get("then", "")}), "found": None}
     if form is not None and form.is_valid():
         page |= _found(request, form)
