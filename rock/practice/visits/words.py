@@ -1,12 +1,12 @@
 """What an answer without words says: what was pointed to, or what was seen; and what each question is called."""
 
 from rock.practice.visits.facts import SlotFacts
+from rock.practice.visits.pictures import FACES, pictures
 from rock.records.models import Need, Source
 
 DAY = "day"
 WISH = "wish"
 WISH_ANSWER = "wish_answer"
-FACES = {1: "a very sad face", 2: "a sad face", 3: "a so-so face", 4: "a happy face", 5: "a very happy face"}
 QUESTIONS = {
     DAY: "Of the day",
     WISH: "What I want different",
@@ -16,17 +16,12 @@ QUESTIONS = {
 }
 
 
-def picture_words(key: str) -> str:
-    """Return what a picture shows: its key says it, with dashes for spaces."""
-    return key.replace("-", " ").replace("_", " ")
-
-
 def without_words(facts: SlotFacts) -> str:
     """Return what stands in the place of words: what was pointed to or seen, else what was asked; empty without either."""
-    shown = [FACES[facts.face]] if facts.face in FACES else []
-    shown += [f"a picture of {picture_words(key)}" for key in facts.pictures]
+    shown = [f"the face “{one.words}”" for one in FACES if one.number == facts.face]
+    shown += [f"the picture “{known[key].worker}”" for key in facts.pictures if key in (known := pictures())]
     if shown:
-        return f"{'Saw' if facts.source == Source.WORKER else 'Pointed to'}: {', '.join(shown)}"
+        return f"{'Seen' if facts.source == Source.WORKER else 'Pointed to'}: {', '.join(shown)}"
     if facts.need != Need.NOT_ASKED:
         return f"Asked whether money or care is missing: {Need(facts.need).label.lower()}"
     return ""

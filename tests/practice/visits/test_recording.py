@@ -87,9 +87,9 @@ def test_each_source_stands_in_its_own_row(home: Household) -> None:
 
 
 def test_an_answer_without_words_says_what_was_pointed_to(home: Household) -> None:
-    a_visit(home, seen(home.kai, said("", face=2, pictures=("own-bed",)), said("", Slot.TEA, need=Need.MONEY)))
+    a_visit(home, seen(home.kai, said("", face=2, pictures=("bed",)), said("", Slot.TEA, need=Need.MONEY)))
     shown, asked = DayEntry.objects.select_related("statement").order_by("pk")
-    assert shown.statement.words == "Pointed to: a sad face, a picture of own bed"
+    assert shown.statement.words == "Pointed to: the face “Sad”, the picture “In their own bed”"
     assert asked.statement.words == "Asked whether money or care is missing: money"
     assert not shown.statement.verbatim
     assert not asked.statement.verbatim
@@ -224,7 +224,7 @@ def test_a_baby_is_watched_and_not_asked(home: Household) -> None:
         home,
         seen(
             baby,
-            said("Reached for Dee and was picked up.", source=Source.WORKER, pictures=("held",)),
+            said("Reached for Dee and was picked up.", source=Source.WORKER, pictures=("baby_held",)),
             said("Wakes twice.", Slot.NIGHT, source=Source.PARENT, speaker=home.dee),
             alone=Alone.TOO_YOUNG,
         ),

@@ -7,16 +7,17 @@ from django.utils import timezone
 
 from rock.core import time
 from rock.core.services import Refused
+from rock.practice.visits.ages import months_old
 from rock.practice.visits.facts import ChildFacts, SlotFacts, VisitFacts
 from rock.practice.visits.models import Alone, NoticedKind
+from rock.practice.visits.pictures import FACES, pictures
 from rock.practice.visits.queries.belonging import children_of, people_around
-from rock.practice.visits.words import FACES, without_words
+from rock.practice.visits.words import without_words
 from rock.records.models import BirthKind, Need, Person, Source
 from rock.records.services.occasions import LONGEST_WORDS
 
 BABY_MONTHS = 12
 WITHOUT_WORDS_MONTHS = 24
-LONGEST_KEY = 30
 
 
 def check_visit(facts: VisitFacts) -> None:
@@ -87,14 +88,6 @@ def says_something(slot: SlotFacts) -> bool:
 def called(person: Person) -> str:
     """Return how a refusal calls somebody."""
     return person.given_name or str(person)
-
-
-def months_old(person: Person, day: date) -> int | None:
-    """Return somebody's age in whole months on a day; None while it is not known, below 0 before birth."""
-    born = person.birth_date
-    if born is None:
-        return None
-    return (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
 
 
 def is_watched(facts: ChildFacts, day: date) -> bool:
@@ -171,10 +164,11 @@ def _slot(facts: ChildFacts, slot: SlotFacts, name: str) -> None:
         ("what runs out", slot.runs_out, 200),
         ("the promise", slot.promise, 300),
         ("the language", slot.language, 60),
-        *(("the name of a picture", key, LONGEST_KEY) for key in slot.pictures),
     )
-    if slot.face is not None and slot.face not in FACES:
+    if slot.face is not None and slot.face not in {face.number for face in FACES}:
         raise Refused("Choose one of the five faces.")
+    if set(slot.pictures) - pictures().keys():
+        raise Refused("Choose among the pictures that are here.")
     if slot.runs_out.strip() and slot.need not in {Need.MONEY, Need.BOTH}:
         raise Refused("What runs out is about money: choose money, or money and care.")
     if slot.promise_due and slot.promise_due < time.today():

@@ -1,0 +1,146 @@
+"""A child's day, side by side: a row for each slot, a cell for each source, and in it what each speaker said last.
+
+What two people say differently stands beside each other; a cell that nobody filled is unheard and shown as unheard.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+
+from rock.core import time
+from rock.practice.visits.ages import months_old
+from rock.practice.visits.day import Cell, Day, Entry, Row
+from rock.practice.visits.models import ChildSeen
+from rock.practice.visits.pictures import FACES, pictures
+from rock.records.models import Audience, DayEntry, DayKind, Need, Person, Slot, Source, Statement
+from rock.records.queries.standing import words_not_under_move
+
+ALWAYS_ASKED = (Source.CHILD, Source.PARENT, Source.WORKER)
+BABY_MONTHS = 12
+
+
+def day_of(
+    child_ids: Iterable[int],
+    *,
+    day_kind: DayKind | None = None,
+    carer: int | None = None,
+    until: date | None = None,
+) -> Day:
+    """Return the day of a child (every record that is one with them), whom the caller has reached (three queries).
+
+    `until` gives the day as it was known at the end of that date; `carer` is a person's id.
+    """
+    ids = list(child_ids)
+    return _day(ids, _entries(ids, day_kind, carer, until), day_kind)
+
+
+def shared_day(
+    child_ids: Iterable[int],
+    reader_ids: Iterable[int],
+    *,
+    day_kind: DayKind | None = None,
+    carer: int | None = None,
+    until: date | None = None,
+) -> Day:
+    """Return of a child's day what this reader outside (all their records) may read now, and nothing else (three queries).
+
+    What waits to be moved or removed is left out; so is what was corrected since.
+    """
+    ids, readers = list(child_ids), list(reader_ids)
+    open_to = Audience.objects.filter(statement=OuterRef("statement"), reader__in=readers, starts__lte=time.now())
+    rows = _entries(ids, day_kind, carer, until).filter(
+        Exists(open_to.filter(Q(ends__isnull=True) | Q(ends__gt=time.now()))), words_not_under_move("statement__")
+    )
+    return replace(_day(ids, rows, day_kind), for_reader=True)
+
+
+def _entries(ids: list[int], day_kind: DayKind | None, carer: int | None, until: date | None) -> QuerySet[DayEntry]:
+    rows = DayEntry.objects.filter(child__in=ids, statement__signed_off_at__isnull=False)
+    rows = rows.filter(day_kind=day_kind) if day_kind else rows
+    rows = rows.filter(carer=carer) if carer else rows
+    rows = rows.filter(statement__occasion__happened_at__date__lte=until) if until else rows
+    newer = Statement.objects.filter(corrects=OuterRef("statement"))
+    rows = rows.filter(~Exists(newer)).annotate(interpreter=F("statement__occasion__visit__interpreter"))
+    said = ("statement__speaker", "statement__speaker_staff", "statement__occasion", "statement__corrects", "carer")
+    standing = Statement.objects.filter(words_not_under_move())
+    rows = rows.select_related(*said).prefetch_related(Prefetch("statement__translations", standing))
+    return rows.order_by("-statement__occasion__happened_at", "-pk")
+
+
+def _day(ids: list[int], rows: QuerySet[DayEntry], day_kind: DayKind | None) -> Day:
+    found: dict[tuple[str, str], list[DayEntry]] = {}
+    for row in rows:
+        found.setdefault((row.slot, row.source), []).append(row)
+    heard = {source for _, source in found}
+    sources = tuple(source for source in Source if source in ALWAYS_ASKED or source in heard)
+    table = tuple(Row(slot, tuple(_cell(source, found.get((slot, source), [])) for source in sources)) for slot in Slot)
+    child = Person.objects.filter(pk__in=ids).order_by("pk").first()
+    return Day(called(child), _is_baby(child), sources, table, day_kind=day_kind)
+
+
+def _cell(source: Source, rows: list[DayEntry]) -> Cell:
+    """Return each speaker's newest entry (for each carer and kind of day), and how many came before."""
+    newest: dict[tuple[object, ...], DayEntry] = {}
+    for row in rows:
+        said = row.statement
+        whose = (said.speaker_id, said.speaker_staff_id, said.speaker_name, row.carer_id, row.day_kind)
+        newest.setdefault(whose, row)
+    same_visit = [row for row in rows if row in newest.values() or _beside(row, newest.values())]
+    return Cell(source, tuple(map(entry_of, same_visit)), len(rows) - len(same_visit))
+
+
+def _beside(row: DayEntry, newest: Iterable[DayEntry]) -> bool:
+    """Return whether an entry was said on the same occasion as the speaker's newest: both stand."""
+    return any(
+        one.statement.occasion_id == row.statement.occasion_id and one.statement.speaker_id == row.statement.speaker_id
+        for one in newest
+    )
+
+
+def entry_of(row: DayEntry) -> Entry:
+    """Return a day entry as pages show it."""
+    said = row.statement
+    known = pictures()
+    return Entry(
+        pk=row.pk,
+        statement_id=said.pk,
+        speaker_id=said.speaker_id,
+        words=said.words,
+        verbatim=said.verbatim,
+        language=said.language,
+        translation=" ".join(one.words for one in said.translations.all()),
+        interpreter=getattr(row, "interpreter", "") or "",
+        face=next((face for face in FACES if face.number == row.face), None),
+        pictures=tuple(known[key] for key in row.pictures if key in known),
+        need="" if row.need == Need.NOT_ASKED else Need(row.need).label,
+        runs_out=row.runs_out,
+        said_on=said.occasion.happened_at,
+        who=str(said.speaker or said.speaker_staff or said.speaker_name),
+        day_kind=DayKind(row.day_kind).label,
+        carer=str(row.carer) if row.carer else "",
+        corrected=said.corrects.words if said.corrects else "",
+    )
+
+
+def called(child: Person | None) -> str:
+    """Return how a child is called on a page about them."""
+    return (child.given_name or str(child)) if child else ""
+
+
+def _is_baby(child: Person | None) -> bool:
+    months = months_old(child, time.today()) if child else None
+    return months is not None and months < BABY_MONTHS
+
+
+def kinds_and_carers(child_ids: Iterable[int]) -> list[tuple[str, Person | None]]:
+    """Return which kinds of day, and with whom, anything was said of these records (one query)."""
+    rows = DayEntry.objects.filter(child__in=list(child_ids)).select_related("carer").order_by("day_kind", "carer")
+    return [(row.day_kind, row.carer) for row in rows.distinct("day_kind", "carer")]
+
+
+def last_seen(child_ids: Iterable[int]) -> QuerySet[ChildSeen]:
+    """Return the visits of these children, the latest first."""
+    rows = ChildSeen.objects.filter(child__in=list(child_ids)).select_related("visit__occasion__recorded_by", "child")
+    return rows.order_by("-visit__occasion__happened_at", "-pk")
