@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -27,10 +28,15 @@ class Letter:
 
 def letter_pdf(letter: Letter) -> bytes:
     """Return the letter as PDF/UA-1; raises typst.TypstError only for a fault of the template."""
+    return made_pdf(TEMPLATES / "letter.typ", letter=asdict(letter))
+
+
+def made_pdf(template: Path, **data: dict[str, Any]) -> bytes:
+    """Return what a template makes of the data as PDF/UA-1; each name is one of its `sys.inputs`, as JSON."""
     return typst.compile(
-        (TEMPLATES / "letter.typ").read_bytes(),
+        template.read_bytes(),
         format="pdf",
-        sys_inputs={"letter": json.dumps(asdict(letter))},
+        sys_inputs={name: json.dumps(value) for name, value in data.items()},
         pdf_standards=["ua-1"],
         ignore_system_fonts=True,
         timestamp=int(time.now().timestamp()),

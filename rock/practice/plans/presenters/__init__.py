@@ -1,0 +1,1 @@
+"""Plans and promises turned into words, alike for everyone who made one."""

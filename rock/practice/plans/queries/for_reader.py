@@ -1,0 +1,280 @@
+"""A plan as one reader outside the staff may read it: only what was shared with them, and no trace of the rest."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from rock.practice.plans.facts import wording_of
+from rock.practice.plans.models import ItemKind, ItemView, Plan, PlanItem, PlanStanding, PlanWording
+from rock.practice.plans.presenters.looks import Look, look_of
+from rock.practice.plans.services.readers import hidden_in_plan, text_of
+from rock.practice.plans.services.saying import views_for
+from rock.records.hidden import Tokens
+from rock.records.models import Audience, FamilyMember, Person, Promise, PromiseState, ServiceAsked, Slot
+from rock.records.queries.hidden import hidden_from
+from rock.records.queries.standing import not_under_move, words_not_under_move
+
+
+@dataclass(frozen=True)
+class VoiceForReader:
+    """What was said to an item: the reader's own, or another's words that were shared with them."""
+
+    mine: bool
+    who: str
+    view: str
+    words: str
+    on: date
+
+
+@dataclass(frozen=True)
+class ServiceForReader:
+    """A service that was asked for help: what it answered, and until when the wait is."""
+
+    name: str
+    answer: str
+    waits_until: date | None
+
+
+@dataclass(frozen=True)
+class PromiseForReader:
+    """What a promise adds to a line. `idea` is “mine”, a worker's name, or empty where it is not the reader's to know."""
+
+    owner: str
+    mine: bool
+    due_on: date | None
+    look: Look
+    is_open: bool
+    was_carried: bool
+    slot: str
+    help_needed: str
+    idea: str
+    has_to_happen: bool
+    why: str
+    decided_by: str
+    closed_word: str
+    service: ServiceForReader | None
+
+
+@dataclass(frozen=True)
+class ItemForReader:
+    """One line: `number` counts what this reader sees; `wording` is the key of the words that they read.
+
+    `choices` are what can be said to it, as (value, words). `may_reword` is False where it is closed.
+    """
+
+    pk: int
+    number: int
+    kind: str
+    wording: int
+    words: str
+    verbatim: bool
+    language: str
+    by: str
+    by_me: bool
+    condition: str
+    when: date | None
+    promise: PromiseForReader | None
+    choices: list[tuple[str, str]]
+    voices: list[VoiceForReader]
+
+    @property
+    def may_reword(self) -> bool:
+        """Return whether the reader can write it anew: not once a promise is closed."""
+        return self.promise is None or self.promise.is_open
+
+
+@dataclass(frozen=True)
+class PlanForReader:
+    """A plan as one reader sees it, its lines by kind (`ItemKind`) in the order of the page."""
+
+    pk: int
+    child: Person
+    standing: str
+    lead: str
+    lead_phone: str
+    review_on: date
+    lines: dict[str, list[ItemForReader]] = field(default_factory=dict)
+
+    def of(self, kind: str) -> list[ItemForReader]:
+        """Return the lines of a kind."""
+        return self.lines.get(kind, [])
+
+    @property
+    def promises(self) -> list[ItemForReader]:
+        """Return the promises, everyone's alike: open ones first, the soonest first."""
+        rows = self.of(ItemKind.PROMISE)
+        return sorted(
+            rows, key=lambda one: (not (one.promise and one.promise.is_open), one.when or date.max, one.number)
+        )
+
+    @property
+    def mine(self) -> list[ItemForReader]:
+        """Return the promises that are the reader's own."""
+        return [one for one in self.promises if one.promise and one.promise.mine]
+
+
+def plan_for(
+    reader_ids: Collection[int], child_ids: Collection[int], *, hidden: Tokens | None = None
+) -> PlanForReader | None:
+    """Return the child's plan for one reader (the ids of every record of each), or None where nothing of it is theirs to read.
+
+    An item shows its latest wording that was shared with this reader. What would give something hidden away is left out,
+    even where somebody shared it; a door that has its guard already gives it as `hidden` (7 queries, else 4).
+    """
+    standing_now = Plan.objects.filter(not_under_move("occasion__"), child__in=child_ids, ended_on__isnull=True)
+    plan = standing_now.select_related("child", "lead").first()
+    reader = Person.objects.filter(pk__in=reader_ids).first() if plan and hidden is None else None
+    if plan is None or (hidden is None and reader is None):
+        return None
+    tokens = hidden if hidden is not None else hidden_in_plan(plan, reader) if reader else Tokens({})
+    shown = [row for row in _shared(plan, reader_ids) if not tokens.betrayed_by(_all_text(row))]
+    if not shown:
+        return None
+    voices = _voices(reader_ids, shown, tokens)
+    lines: dict[str, list[ItemForReader]] = defaultdict(list)
+    for row in shown:
+        rows = lines[row.item.kind]
+        rows.append(_line(row, len(rows) + 1, set(reader_ids), voices.get(row.item_id, [])))
+    standing = PlanStanding.objects.filter(plan=plan, ends__isnull=True).first()
+    return _as_read(plan, dict(lines), str(standing.get_standing_display()) if standing else "", tokens)
+
+
+def _as_read(plan: Plan, lines: dict[str, list[ItemForReader]], standing: str, hidden: Tokens) -> PlanForReader:
+    lead = str(plan.lead) if plan.lead else plan.partner_lead
+    return PlanForReader(
+        pk=plan.pk,
+        child=plan.child,
+        standing=standing,
+        lead="" if hidden.betrayed_by(lead) else lead,
+        lead_phone=plan.lead.phone if plan.lead else "",
+        review_on=plan.review_on,
+        lines=lines,
+    )
+
+
+def plan_in_room(plan: Plan, readers: Collection[int]) -> PlanForReader:
+    """Return the plan as everybody in the room may read it: only lines that were shared with each of them (two queries).
+
+    What names an address that is hidden from anybody at all is left out; what each said to a line is not shown.
+    """
+    hidden = hidden_from(None, FamilyMember.objects.filter(family=plan.family_id).values("person"))
+    lines: dict[str, list[ItemForReader]] = defaultdict(list)
+    for row in _shared(plan, *([pk] for pk in readers)) if readers else []:
+        if not hidden.betrayed_by(_all_text(row)):
+            rows = lines[row.item.kind]
+            rows.append(_line(row, len(rows) + 1, set(), []))
+    return _as_read(plan, dict(lines), "", hidden)
+
+
+def item_for(reader_ids: Collection[int], item_pk: int) -> tuple[PlanItem, int] | None:
+    """Return an item that this reader reads, with the number of the wording that they read; None for every other."""
+    rows = PlanWording.objects.filter(_read_by(reader_ids), item=item_pk, item__plan__ended_on__isnull=True)
+    row = rows.select_related("item__plan__child", "item__promise").order_by("-number").first()
+    return (row.item, row.number) if row else None
+
+
+def _read_by(*readers: Collection[int]) -> Q:
+    """Return the condition that a wording is shared with each of these readers (the ids of every record of each)."""
+    found = Q(item__removed_at__isnull=True) & words_not_under_move("statement__")
+    for ids in readers:
+        found &= Q(statement__in=Audience.objects.filter(reader__in=ids, ends__isnull=True).values("statement"))
+    return found
+
+
+def _shared(plan: Plan, *readers: Collection[int]) -> list[PlanWording]:
+    """Return of each item the latest wording that was shared with each reader, in the order of the plan."""
+    rows = PlanWording.objects.filter(_read_by(*readers), item__plan=plan).select_related(
+        "statement__speaker",
+        "statement__speaker_staff",
+        "owner",
+        "owner_staff",
+        "item__promise__service",
+        "item__promise__decided_by",
+        "item__promise__idea_of_staff",
+    )
+    latest = {row.item_id: row for row in rows.order_by("item__position", "item", "number")}
+    return list(latest.values())
+
+
+def _all_text(row: PlanWording) -> str:
+    asked = _service(row.item.promise)
+    return f"{text_of(row)}\n{asked.name if asked else ''}"
+
+
+def _service(promise: Promise | None) -> ServiceForReader | None:
+    asked: ServiceAsked | None = getattr(promise, "service", None) if promise else None
+    if asked is None:
+        return None
+    return ServiceForReader(asked.service, asked.get_answer_display(), asked.waits_until)
+
+
+def _voices(reader_ids: Collection[int], shown: list[PlanWording], tokens: Tokens) -> dict[int, list[VoiceForReader]]:
+    """Return what the reader said, as far as it is shown back to them, and what others said and shared with them."""
+    shared = Audience.objects.filter(reader__in=reader_ids, ends__isnull=True).values("statement")
+    own = Q(person__in=reader_ids, statement__isnull=True) | Q(statement__in=shared)
+    rows = ItemView.objects.filter(own, item__in=[row.item_id for row in shown])
+    rows = rows.filter(Q(statement__isnull=True) | words_not_under_move("statement__"))
+    found: dict[int, list[VoiceForReader]] = defaultdict(list)
+    for row in rows.select_related("statement", "person", "staff").order_by("said_at", "pk"):
+        words = row.statement.words if row.statement else ""
+        mine = row.person_id in set(reader_ids)
+        if mine or not tokens.betrayed_by(words):
+            on = timezone.localtime(row.said_at).date()
+            found[row.item_id].append(
+                VoiceForReader(mine, str(row.person or row.staff), row.get_view_display(), words, on)
+            )
+    return found
+
+
+def _line(row: PlanWording, number: int, reader_ids: set[int], voices: list[VoiceForReader]) -> ItemForReader:
+    statement = row.statement
+    return ItemForReader(
+        pk=row.item_id,
+        number=number,
+        kind=row.item.kind,
+        wording=row.pk,
+        words=statement.words,
+        verbatim=statement.verbatim,
+        language=statement.language,
+        by=str(statement.speaker or statement.speaker_staff or statement.speaker_name),
+        by_me=statement.speaker_id in reader_ids,
+        condition=row.condition,
+        when=row.due_on,
+        promise=_promise(row, row.item.promise, reader_ids) if row.item.promise else None,
+        choices=views_for(row.item),
+        voices=voices,
+    )
+
+
+def _promise(row: PlanWording, promise: Promise, reader_ids: set[int]) -> PromiseForReader:
+    said = wording_of(row)
+    mine = row.owner_id in reader_ids
+    idea = "mine" if promise.idea_of_id in reader_ids else str(promise.idea_of_staff or "")
+    return PromiseForReader(
+        owner=str(said.owner or ""),
+        mine=mine,
+        due_on=row.due_on,
+        look=look_of(promise.state, row.due_on),
+        is_open=promise.state == PromiseState.OPEN,
+        was_carried=promise.carried_from_id is not None,
+        slot=Slot(row.slot).label if row.slot else "",
+        help_needed=row.help_needed,
+        idea=idea,
+        has_to_happen=promise.has_to_happen,
+        why=promise.why,
+        decided_by=str(promise.decided_by or ""),
+        closed_word=promise.closed_word if mine else "",
+        service=_service(promise),
+    )
+
+
+def agency_promises(agency: str, child_ids: Collection[int]) -> list[Promise]:
+    """Return the promises that an agency made for these children, open ones first (one query)."""
+    rows = Promise.objects.filter(owner_agency__iexact=agency.strip(), child__in=child_ids).exclude(
+        state=PromiseState.CARRIED
+    )
+    return list(rows.order_by(F("closed_on").asc(nulls_first=True), "due_on", "pk"))

@@ -1,0 +1,85 @@
+"""The plans of a worker's children, those to be looked at soonest first; and the panel about plans on other pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from rock.accounts.models import User
+from rock.core import time
+from rock.core.panels import Panel
+from rock.core.words import count_of, day_due, on_day
+from rock.practice.plans.models import Plan, PlanStanding, Standing
+from rock.reach.queries import reached
+from rock.records.models import PromiseState
+from rock.teams.models import Allocation
+
+MOST = 100
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One plan in the list."""
+
+    pk: int
+    child_pk: int
+    child: str
+    born: str
+    standing: str
+    lead: str
+    review: str
+    late: bool
+    promises: str
+
+
+def plans_to_review(user: User) -> list[PlanRow]:
+    """Return the running plans of the children whom the user works with, or whose plan the user leads (one query)."""
+    mine = Allocation.objects.filter(child=OuterRef("child"), starts__lte=time.today()).exclude(ends__lte=time.today())
+    theirs = Q(lead=user) | Q(
+        Exists(mine.filter(Q(worker=user) | Q(pod__posts__user=user, pod__posts__title="manager")))
+    )
+    rows = Plan.objects.filter(theirs, ended_on__isnull=True).filter(reached(user, "child_id"))
+    late = Q(child__promises_about__state=PromiseState.OPEN, child__promises_about__due_on__lt=time.today())
+    rows = rows.annotate(
+        now=PlanStanding.objects.filter(plan=OuterRef("pk"), ends__isnull=True).values("standing")[:1],
+        late_promises=Count("child__promises_about", filter=late),
+    )
+    return [_row(row) for row in rows.select_related("child", "lead").order_by("review_on", "pk")[:MOST]]
+
+
+def _row(row: Plan) -> PlanRow:
+    now, late = getattr(row, "now", None), getattr(row, "late_promises", 0)
+    return PlanRow(
+        pk=row.pk,
+        child_pk=row.child_id,
+        child=str(row.child),
+        born=on_day(row.child.birth_date) if row.child.birth_date else "",
+        standing=Standing(now).label if now else "",
+        lead=str(row.lead or row.partner_lead),
+        review=f"{on_day(row.review_on)}, {_how_far(row.review_on)}",
+        late=row.review_on < time.today(),
+        promises=f"{count_of(late, 'promise is', 'promises are')} late" if late else "",
+    )
+
+
+def _how_far(day: date) -> str:
+    return day_due(day)
+
+
+def panel(ids: Iterable[int]) -> Panel | None:
+    """Return the plans of these people for a person's page (one query)."""
+    rows = Plan.objects.filter(child__in=list(ids)).order_by("-started_on")
+    rows = rows.annotate(
+        now=PlanStanding.objects.filter(plan=OuterRef("pk")).order_by("-starts").values("standing")[:1]
+    )
+    lines = tuple(
+        (
+            Standing(row.now).label if row.now else "Plan",
+            on_day(row.started_on),
+            on_day(row.ended_on) if row.ended_on else "It runs",
+            "" if row.ended_on else on_day(row.review_on),
+        )
+        for row in rows
+    )
+    return Panel("Plans", ("Kind", "From", "Until", "Looked at together on"), lines)
