@@ -36,13 +36,28 @@ class Mover(Protocol):
         """Move the room's rows, their history too."""
 
 
+class WordsMover(Protocol):
+    """Moves what a room keeps about one person with these statements, whether they move alone or with their occasion."""
+
+    def __call__(self, *, by: User, statements: list[int], from_person: Person, to_person: Person) -> None:
+        """Move the room's rows, their history too."""
+
+
 _movers: list[Mover] = []
+_words_movers: list[WordsMover] = []
 
 
 def register_mover(mover: Mover) -> Mover:
     """Register a mover (from an app's `ready`); registering it again changes nothing."""
     if mover not in _movers:
         _movers.append(mover)
+    return mover
+
+
+def register_words_mover(mover: WordsMover) -> WordsMover:
+    """Register what moves with words (from an app's `ready`); registering it again changes nothing."""
+    if mover not in _words_movers:
+        _words_movers.append(mover)
     return mover
 
 
@@ -53,7 +68,7 @@ def repoint(model: type[models.Model], column: str, wrong: Person, right: Person
     history(model).filter(**where, **{column: wrong}).update(**{column: right})
 
 
-def move_words(statements: Iterable[int], wrong: Person, right: Person) -> None:
+def move_words(statements: Iterable[int], wrong: Person, right: Person, *, by: User) -> None:
     """Let words stand with the right person, as speaker and as the one they are about; who could read them no longer can."""
     ids = list(statements)
     repoint_once(StatementAbout, "statement", wrong, right, statement__in=ids)
@@ -61,6 +76,8 @@ def move_words(statements: Iterable[int], wrong: Person, right: Person) -> None:
     Statement.objects.filter(pk__in=ids, speaker=wrong).update(speaker=right)
     history(Statement).filter(pgh_obj__in=ids, speaker=wrong).update(speaker=right)
     Audience.objects.filter(statement__in=ids, ends__isnull=True).update(ends=time.now())
+    for mover in _words_movers:
+        mover(by=by, statements=ids, from_person=wrong, to_person=right)
 
 
 def repoint_once(model: type[models.Model], of: str, wrong: Person, right: Person, **where: Any) -> None:
@@ -85,7 +102,7 @@ def move_occasion(row: Redaction, statements: list[int], *, by: User) -> None:
         _move_family(occasion, row.right_family_id)
     for pair in row.pairs.select_related("wrong_person", "right_person").order_by("pk"):
         wrong, right = pair.wrong_person, pair.right_person
-        move_words(statements, wrong, right)
+        move_words(statements, wrong, right, by=by)
         _move_person(occasion, wrong, right)
         for mover in _movers:
             mover(by=by, occasion=occasion, from_person=wrong, to_person=right)

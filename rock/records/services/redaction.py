@@ -123,7 +123,7 @@ def _move(row: Redaction, *, by: User) -> None:
     elif row.wrong_person and row.right_person:
         if row.document:
             move_document(row.document, row.right_person)
-        move_words(_statements(row), row.wrong_person, row.right_person)
+        move_words(_statements(row), row.wrong_person, row.right_person, by=by)
 
 
 def _leave_stones(row: Redaction, concerned: list[Person], *, by: User) -> None:

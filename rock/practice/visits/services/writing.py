@@ -74,7 +74,7 @@ def write_slot(*, by: User, visit: Visit, family: Family, child: Person, facts: 
     )
     _entry(statement, child, facts)
     if facts.translation.strip():
-        _translate(by, statement, child, facts.translation.strip())
+        translate(by, statement, [child], facts.translation.strip())
     return statement
 
 
@@ -93,7 +93,7 @@ def _entry(statement: Statement, child: Person, facts: SlotFacts) -> DayEntry:
     )
 
 
-def _translate(by: User, original: Statement, child: Person, words: str) -> Statement:
+def translate(by: User, original: Statement, about: list[Person], words: str) -> Statement:
     """Put the English beside what was said in another language; the original stays as it is."""
     made = say(
         by=by,
@@ -102,7 +102,7 @@ def _translate(by: User, original: Statement, child: Person, words: str) -> Stat
         words=words,
         speaker=original.speaker,
         speaker_name=original.speaker_name,
-        about=[child],
+        about=about,
         verbatim=False,
         sign_off=False,
     )
