@@ -39,7 +39,7 @@ def _tell(rows: FamilyRows, act: Tell) -> None:
         statement_id=words["id"],
         reader_id=reader,
         shared_by_id=user,
-        speaker_said="Written by the hub for this reader",
+        speaker_said="Written for this reader",
         starts=act.at,
     )
     telling = request.tellings.get(act.person)
