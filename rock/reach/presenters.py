@@ -97,18 +97,32 @@ class AnomalyGroup:
 
 
 def grouped(found: Iterable[Anomaly]) -> list[AnomalyGroup]:
-    """Return anomalies by their reason, in the order in which they were found."""
+    """Return anomalies by their reason, in the order in which they were found; people without a name stand together."""
     groups: dict[str, AnomalyGroup] = {}
+    unnamed: dict[tuple[str, str], list[Anomaly]] = {}
     for one in found:
         group = groups.setdefault(str(one.why), AnomalyGroup(str(one.why), []))
-        group.rows.append((one.colleague, *_about(one), on_day_at(one.last)))
+        if one.person is None and one.is_about_one:
+            unnamed.setdefault((group.why, one.colleague), []).append(one)
+        else:
+            group.rows.append((one.colleague, *_about(one), on_day_at(one.last)))
+    for (why, colleague), rows in unnamed.items():
+        last = on_day_at(max(row.last for row in rows))
+        groups[why].rows.append((colleague, _unnamed(len(rows)), None, _times(sum(row.count for row in rows)), last))
     return list(groups.values())
+
+
+def _unnamed(people: int) -> str:
+    if people == 1:
+        return _("somebody whose record you cannot open")
+    return _("%(n)s people whose records you cannot open") % {"n": people}
+
+
+def _times(count: int) -> str:
+    return _("once") if count == 1 else _("%(n)s times") % {"n": count}
 
 
 def _about(one: Anomaly) -> tuple[str, int | None, str]:
     if not one.is_about_one:
         return _("%(n)s people") % {"n": one.count}, None, ""
-    times = _("once") if one.count == 1 else _("%(n)s times") % {"n": one.count}
-    if one.person is None:
-        return _("Somebody whose record you do not open"), None, times
-    return str(one.person), one.person.pk, times
+    return str(one.person), one.person.pk if one.person else None, _times(one.count)

@@ -174,6 +174,13 @@ def test_weak_passwords_are_refused(pages: PageClient, worker: User, weak: str) 
     assert pages.submit(page, password1=weak, password2=weak).errors
 
 
+def test_somebody_without_a_password_is_offered_none_to_change(pages: PageClient) -> None:
+    user = make.staff_user()
+    client = pages.as_user(user)
+    assert client.get("/sign-in/password/change/").status == 404
+    assert "Change your password" not in client.get("/sign-in/my-second-step/").words
+
+
 def test_an_only_second_step_cannot_be_removed(pages: PageClient, worker: User, settings: Any) -> None:
     TOTP.activate(worker, SECRET)
     sign_in(pages)

@@ -9,6 +9,7 @@ from rock.accounts.roles import Role
 from rock.core import time
 from rock.reach import safety
 from rock.reach.anomalies import MOST_PEOPLE_A_DAY
+from rock.reach.joining import join_records
 from rock.reach.models import Capacity, Grant, ViewLog, ViewPurpose
 from rock.reach.services import log_views
 from rock.records.models import Person
@@ -153,8 +154,26 @@ def test_many_people_in_a_day_stand_out_and_lists_do_not_count(pages: PageClient
 def test_of_somebody_whom_the_manager_does_not_reach_there_is_no_name(pages: PageClient, town: Town) -> None:
     view(town.other, town.ama)
     words = stands_out(pages, town.hub)
-    assert "Otto Other: Somebody whose record you do not open" in words
+    assert "Otto Other: somebody whose record you cannot open" in words
     assert "Ama" not in words
+
+
+def test_those_without_a_name_stand_in_one_line_for_each_colleague(pages: PageClient, town: Town) -> None:
+    people = [make.person() for _ in range(3)]
+    view(town.other, *people)
+    view(town.other, people[0])
+    assert "Otto Other: 3 people whose records you cannot open, 4 times, last on" in stands_out(pages, town.hub)
+
+
+def test_work_with_another_record_of_the_same_person_is_work(pages: PageClient, town: Town) -> None:
+    twin = make.person("Ama", "Ashdown")
+    make.grant(town.other, twin)
+    view(town.other, town.ama)
+    assert "Otto Other" in stands_out(pages, town.manager)
+    officer = make.staff_user(Role.DATA_OFFICER)
+    make.grant(officer, [town.ama, twin])
+    join_records(by=officer, one=town.ama, other=twin, reason="One child")
+    assert "Otto Other" not in stands_out(pages, town.manager)
 
 
 def test_it_looks_back_as_far_as_asked(pages: PageClient, town: Town) -> None:

@@ -97,6 +97,18 @@ def _where(by_council: bool, view: Any) -> Any:
     return found
 
 
+def _with_password(view: Any) -> Any:
+    """Return a view that is there only for somebody who has a password to change."""
+
+    @functools.wraps(view)
+    def found(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(request.user, User) and not request.user.has_usable_password():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return found
+
+
 def _public(view: Any) -> Any:
     return public_page(_where(False, view))
 
@@ -118,7 +130,7 @@ council_sign_in = public_page(_where(True, council.login))
 council_answer = public_page(_where(True, council.callback))
 
 password_again = _own(account.reauthenticate)
-change_password = _own(account.password_change)
+change_password = _own(_with_password(account.password_change))
 overview = _own(Overview.as_view())
 code_again = _own(second.reauthenticate)
 passkey_again = _own(passkey.reauthenticate_webauthn)

@@ -106,5 +106,6 @@ def end_member(request: SignedIn, pk: int, row: int) -> HttpResponse:
         families.end_member(by=request.user, member=member, on=given["on"])
         return page_of(found) if len(found.members) > 1 else reverse("families:search")
 
-    form, about = forms.EndForm(answers(request)), f"{member.person} in {found.family.name}"
+    form, about = forms.EndForm(answers(request)), f"{member.person} in the family “{found.family.name}”"
+    form.fields["on"].label = "When did they leave the family?"
     return ask(request, form, act, people=[member.person_id], title="", about=about, back=page_of(found))
