@@ -14,6 +14,8 @@ from rock.records.models import InformationShare, Statement
 class AgencyPart(models.Model):
     """One service was asked what it knows; its answer is its own words. Only the hash of its link is kept."""
 
+    LINK = "rock.practice.assessments.part"
+
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="agency_parts")
     agency = models.CharField(max_length=120)
     name = models.CharField(max_length=120, help_text="Who is asked there")
@@ -31,6 +33,7 @@ class AgencyPart(models.Model):
     due_on = models.DateField()
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     answer = models.OneToOneField(
         Statement, on_delete=models.PROTECT, null=True, blank=True, related_name="agency_part"
@@ -51,7 +54,10 @@ class AgencyPart(models.Model):
         ]
 
     class Fields:
-        keep = "id assessment share asked_by asked_at due_on expires_at withdrawn_at answer nothing_known answered_at agency"
+        keep = (
+            "id assessment share asked_by asked_at due_on expires_at reminded_at withdrawn_at answer nothing_known"
+            " answered_at agency"
+        )
         scrub = "name email token_hash"
         export = "question refused_because"
 

@@ -1,0 +1,112 @@
+"""What one reader of the family may read of an assessment, and what they said to it: the doors ask here.
+
+Nothing here tells one reader of another: neither that they read, nor what they said, nor that there was more to read.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from rock.core import time
+from rock.practice.assessments.models import Assessment, Heading, PassageAnswer, Reading
+from rock.practice.assessments.services.common import heading_of
+from rock.records.models import Audience, Statement
+from rock.records.queries.standing import words_not_under_move
+
+
+@dataclass(frozen=True)
+class OwnAnswer:
+    """What the reader last said to a passage; `changed_since`: they read another wording than the one shown now."""
+
+    view: str
+    label: str
+    words: str
+    at: datetime
+    changed_since: bool
+
+
+@dataclass(frozen=True)
+class ReadPassage:
+    """One passage as this reader may read it: `pk` answers it, `wording` is the id of the words that are shown."""
+
+    pk: int
+    wording: int
+    heading: Heading
+    label: str
+    words: str
+    answer: OwnAnswer | None
+
+
+def readings_for(reader_ids: Collection[int]) -> list[Reading]:
+    """Return what this reader (all their records) was given to read, the newest first (one query)."""
+    rows = Reading.objects.filter(person__in=reader_ids, given_at__isnull=False).order_by("-given_at", "-pk")
+    return list(rows.select_related("assessment__referral__child", "assessment__occasion", "assessment__worker"))
+
+
+def reading_of(reader_ids: Collection[int], assessment: Assessment) -> Reading | None:
+    """Return whether and since when this reader was given an assessment; None when they were not (one query)."""
+    rows = Reading.objects.filter(assessment=assessment, person__in=reader_ids, given_at__isnull=False)
+    return rows.select_related("person").order_by("pk").first()
+
+
+def passages_for(reader_ids: Collection[int], assessment: Assessment) -> list[ReadPassage]:
+    """Return the passages that this reader may read today, each in the newest wording they were given (two queries)."""
+    latest: dict[Heading, Statement] = {}
+    for wording in wordings_open_to(reader_ids, assessment):
+        heading = heading_of(wording.question)
+        if heading:
+            latest[heading] = wording
+    if not latest:
+        return []
+    passages = dict(assessment.passages.values_list("heading", "pk"))
+    own = _own_answers(reader_ids, assessment)
+    return [
+        ReadPassage(
+            pk=passages[heading],
+            wording=latest[heading].pk,
+            heading=heading,
+            label=heading.label,
+            words=latest[heading].words,
+            answer=_own(own.get(passages[heading]), latest[heading]),
+        )
+        for heading in Heading
+        if heading in latest and heading in passages
+    ]
+
+
+def wordings_open_to(reader_ids: Collection[int], assessment: Assessment) -> QuerySet[Statement]:
+    """Return the wordings of an assessment that this reader may read today, the oldest first."""
+    shared = Audience.objects.filter(_standing(), statement=OuterRef("pk"), reader__in=reader_ids)
+    rows = Statement.objects.filter(
+        Exists(shared), words_not_under_move(), occasion=assessment.occasion, question__startswith="assessment_"
+    )
+    return rows.order_by("pk")
+
+
+def _standing() -> Q:
+    return Q(ends__isnull=True) | Q(ends__gt=time.now())
+
+
+def _own_answers(reader_ids: Collection[int], assessment: Assessment) -> dict[int, PassageAnswer]:
+    rows = PassageAnswer.objects.filter(passage__assessment=assessment, person__in=reader_ids)
+    return {row.passage_id: row for row in rows.select_related("statement").order_by("answered_at", "pk")}
+
+
+def _own(answer: PassageAnswer | None, wording: Statement) -> OwnAnswer | None:
+    if answer is None:
+        return None
+    words = answer.statement.words if answer.statement else ""
+    changed = answer.read_id != wording.pk
+    return OwnAnswer(answer.view, answer.get_view_display(), words, answer.answered_at, changed)
+
+
+def is_answerable(assessment: Assessment) -> bool:
+    """Return whether the family can still answer: until it is authorised."""
+    return assessment.authorised_on is None
+
+
+def is_over(reading: Reading, day: date) -> bool:
+    """Return whether the day by which somebody was to answer has passed."""
+    return reading.answer_by is not None and reading.answer_by < day

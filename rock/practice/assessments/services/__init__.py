@@ -1,0 +1,1 @@
+"""Writes about assessments: begun, written, asked of others, answered by the family, authorised."""

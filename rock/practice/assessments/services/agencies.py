@@ -1,0 +1,181 @@
+"""The parts of other services: each is asked one question through a link of its own, and answers, knows nothing, or says why not."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from rock.accounts.models import User
+from rock.core import time
+from rock.core.messages.services import send_message
+from rock.core.models import MessageChannel
+from rock.core.secret_links import link_hash, new_token
+from rock.core.services import Actor, Refused, service
+from rock.practice.assessments.models import AgencyPart, Assessment
+from rock.practice.assessments.queries.agencies import part_for, who_agreed
+from rock.practice.assessments.services.common import child_of, locked, occasion_of
+from rock.records.models import EventKind
+from rock.records.services.agreements import IN, OUT, share_information
+from rock.records.services.clocks import due, rule_on
+from rock.records.services.events import record_event
+from rock.records.services.occasions import say
+
+LINK_LASTS = timedelta(days=30)
+LONGEST_QUESTION = 1000
+LONGEST_ANSWER = 10_000
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True)
+class AskedPart:
+    """A part that was asked for, and the token of its link, which is told this once."""
+
+    part: AgencyPart
+    token: str
+
+
+@service
+def ask_agency(
+    *,
+    by: User,
+    assessment: Assessment,
+    agency: str,
+    name: str,
+    email: str,
+    question: str,
+    purpose: str = "To understand the child’s day and what would help",
+    without_agreement_because: str = "",
+) -> AskedPart:
+    """Ask somebody at another service for their part; what was told in asking is kept with its purpose and basis.
+
+    Where nobody with parental responsibility agreed to this service being asked, or one said no, it needs a reason.
+    """
+    row = locked(assessment)
+    _check_asking(agency, name, email, question)
+    agreed = who_agreed(child_of(row), agency)
+    if not agreed.covers and not without_agreement_because.strip():
+        raise Refused(f"{agreed.why_not} Ask them first, or say why you ask {agency.strip()} without it.")
+    basis = agreed.basis if agreed.covers else f"Without agreement: {without_agreement_because.strip()}"
+    share = share_information(
+        by=by,
+        occasion=occasion_of(row),
+        person=child_of(row),
+        direction=OUT,
+        agency=agency.strip(),
+        what=f"That we are getting to know {child_of(row).given_name}, and: {question.strip()}"[:500],
+        purpose=purpose.strip(),
+        basis=basis[:200],
+    )
+    token = new_token()
+    part = AgencyPart.objects.create(
+        assessment=row,
+        agency=agency.strip(),
+        name=name.strip(),
+        email=email.strip(),
+        question=question.strip(),
+        share=share,
+        asked_by=by,
+        due_on=timezone.localtime(due(rule_on("agency_part", time.today()), time.now())).date(),
+        token_hash=link_hash(AgencyPart.LINK, token),
+        expires_at=time.now() + LINK_LASTS,
+    )
+    return _sent(by, part, token)
+
+
+def _check_asking(agency: str, name: str, email: str, question: str) -> None:
+    if not agency.strip() or not name.strip():
+        raise Refused("Say which service you ask, and who there.")
+    if not question.strip():
+        raise Refused("Write the question. They see that question and nothing else.")
+    if len(question) > LONGEST_QUESTION:
+        raise Refused(f"Make the question shorter: up to {LONGEST_QUESTION:,} characters.")
+    try:
+        validate_email(email.strip())
+    except ValidationError:
+        raise Refused("That is not an e-mail address. Check it with the service.") from None
+
+
+def _sent(by: User, part: AgencyPart, token: str) -> AskedPart:
+    send_message(by=by, channel=MessageChannel.EMAIL, to=part.email, template="agency_part", reference=token)
+    child = child_of(part.assessment)
+    record_event(by=by, kind=EventKind.AGENCY_ASKED, people=[child], occasion=part.assessment.occasion)
+    return AskedPart(part, token)
+
+
+@service
+def ask_again(*, by: User, part: AgencyPart) -> AskedPart:
+    """Remind a service that has not answered: a new link, which ends the old one; the day it is due by stays."""
+    row = _open_part(part)
+    token = new_token()
+    row.token_hash, row.expires_at, row.reminded_at = (
+        link_hash(AgencyPart.LINK, token),
+        time.now() + LINK_LASTS,
+        time.now(),
+    )
+    row.save(update_fields=["token_hash", "expires_at", "reminded_at"])
+    return _sent(by, row, token)
+
+
+@service
+def withdraw_part(*, by: User, part: AgencyPart) -> AgencyPart:
+    """End a question that was not answered: its link opens nothing from now on."""
+    row = _open_part(part)
+    row.withdrawn_at = time.now()
+    row.save(update_fields=["withdrawn_at"])
+    return row
+
+
+def _open_part(part: AgencyPart) -> AgencyPart:
+    rows = AgencyPart.objects.select_for_update(of=("self",)).select_related("assessment__referral__child")
+    row = rows.select_related("assessment__occasion").get(pk=part.pk)
+    if row.answered_at:
+        raise Refused("They answered already.")
+    if row.withdrawn_at:
+        raise Refused("This question was ended. Ask a new one.")
+    return row
+
+
+@service
+def answer_part(
+    *, by: Actor, token: str, words: str = "", nothing_known: bool = False, refused_because: str = ""
+) -> AgencyPart:
+    """Keep a service's answer, once: its words, that it knows nothing, or why it does not share (one of the three)."""
+    found = part_for(token)
+    if found is None:
+        raise Refused("This link no longer works. Ask whoever sent it for a new one.")
+    part = _open_part(found)
+    _check_answer(words, nothing_known, refused_because)
+    child, occasion = child_of(part.assessment), occasion_of(part.assessment)
+    who = f"{part.name}, {part.agency}"[:200]
+    if words.strip():
+        part.answer = say(
+            by=by, occasion=occasion, question="agency_part", words=words, speaker_name=who, about=[child]
+        )
+    part.nothing_known, part.refused_because = nothing_known, refused_because.strip()
+    part.answered_at = time.now()
+    part.save(update_fields=["answer", "nothing_known", "refused_because", "answered_at"])
+    share_information(
+        by=by,
+        occasion=occasion,
+        person=child,
+        direction=IN,
+        agency=part.agency,
+        what="Nothing known" if nothing_known else "Their part of the assessment",
+        purpose=part.share.purpose if part.share else "",
+        basis=part.share.basis if part.share else "",
+        refused_because=part.refused_because,
+    )
+    record_event(by=by, kind=EventKind.AGENCY_ANSWERED, people=[child], occasion=occasion)
+    return part
+
+
+def _check_answer(words: str, nothing_known: bool, refused_because: str) -> None:
+    given = [bool(words.strip()), nothing_known, bool(refused_because.strip())]
+    if given.count(True) != 1:
+        raise Refused("Write what you know, or say that you know nothing, or say why you do not share it: one of them.")
+    if len(words) > LONGEST_ANSWER:
+        raise Refused(f"That is too long: use up to {LONGEST_ANSWER:,} characters.")
+    if len(refused_because) > LONGEST_REASON:
+        raise Refused(f"Make the reason shorter: up to {LONGEST_REASON} characters.")
