@@ -137,6 +137,7 @@ def test_a_long_paste_is_given_back_with_how_much_it_is_too_long(in_browser: InB
 @in_a_browser
 def test_ten_megabytes_in_the_public_form_are_refused_kindly(in_browser: InBrowser) -> None:
     page = in_browser("/ask/danger/", phone=True, javascript=False)
+    page.set_default_timeout(PATIENCE_MS)
     for typed in ({"danger": "no"}, {"who": "parent"}):
         fill(page, typed)
         click(page, "Continue")

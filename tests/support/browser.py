@@ -121,6 +121,17 @@ def check_no_sideways_scroll(page: Page) -> None:
     assert wider <= 0, f"{page.url} is {wider}px wider than its window"
 
 
+def check_targets(page: Page) -> None:
+    """Fail when something to press that stands alone, outside of a sentence, is under 24 px wide or high."""
+    small = page.locator("a[href]:visible, button:visible, summary:visible, select:visible").evaluate_all(
+        """all => all.filter(one => {
+            const box = one.getBoundingClientRect(), hidden = box.width <= 1 || box.height <= 1
+            return !hidden && getComputedStyle(one).display !== "inline" && (box.width < 24 || box.height < 24)
+        }).map(one => one.innerText)"""
+    )
+    assert not small, f"too small to hit on {page.url}: {small}"
+
+
 def focused(page: Page) -> str:
     """Return the words of what has the focus: its text, or its label, or its name."""
     return str(
