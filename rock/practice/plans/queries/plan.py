@@ -48,7 +48,7 @@ class PlanPage:
     standings: list[dict[str, Any]]
     versions: list[dict[str, Any]]
     lines: dict[str, list[ItemLine]]
-    members: list[PlanMember]
+    members: list[dict[str, Any]]
     to_take_in: list[Promise]
     people: dict[int, Person] = field(default_factory=dict)
 
@@ -68,7 +68,9 @@ def plans_of(user: User) -> QuerySet[Plan]:
     standings = PlanStanding.objects.filter(plan=OuterRef("pk")).order_by("-starts", "-pk")
     versions = PlanVersion.objects.filter(plan=OuterRef("pk")).order_by("-number")
     rows = Plan.objects.filter(reached(user, "child_id")).select_related("child", "family", "lead", "occasion")
+    members = PlanMember.objects.filter(plan=OuterRef("pk"), ends__isnull=True).order_by("part", "starts", "pk")
     return rows.annotate(
+        writes=ArraySubquery(members.values(json=JSONObject(person="person_id", part="part"))),
         stood=ArraySubquery(standings.values(json=JSONObject(standing="standing", starts="starts", ends="ends"))),
         agreed=ArraySubquery(versions.values(json=JSONObject(number="number", on="agreed_on"))),
     )
@@ -117,17 +119,16 @@ def _items(plan: Plan) -> QuerySet[PlanItem]:
 
 
 def plan_page(plan: Plan, user: User) -> PlanPage:
-    """Return what a plan's page shows (four queries beside the plan's own)."""
+    """Return what a plan's page shows (three queries beside the plan's own)."""
     promises = {row.pk: row for row in _promises(plan)}
     carried = {row.pk: row.carried_from_id for row in promises.values()}
     lines: dict[str, list[ItemLine]] = defaultdict(list)
     for item in _items(plan):
         lines[item.kind].append(line_of(item, promises.get(item.promise_id or 0), carried))
-    members = list(PlanMember.objects.filter(plan=plan, ends__isnull=True).order_by("part", "starts", "pk"))
     taken = {one.promise.pk for rows in lines.values() for one in rows if one.promise}
     standing = [one for one in promises.values() if one.state == PromiseState.OPEN and one.pk not in taken]
     own: Any = plan
-    page = PlanPage(plan, own.stood, own.agreed, dict(lines), members, sorted(standing, key=lambda one: one.due_on))
+    page = PlanPage(plan, own.stood, own.agreed, dict(lines), own.writes, sorted(standing, key=lambda one: one.due_on))
     page.people = {person.pk: person for person in reachable(user).filter(pk__in=_ids(page))}
     return page
 
@@ -155,7 +156,7 @@ def _promises(plan: Plan) -> QuerySet[Promise]:
 
 
 def _ids(page: PlanPage) -> set[int]:
-    found: set[int | None] = {page.plan.child_id, *(member.person_id for member in page.members)}
+    found: set[int | None] = {page.plan.child_id, *(member["person"] for member in page.members)}
     for line in (one for rows in page.lines.values() for one in rows):
         found |= {voice.person_id for voice in line.voices} | set(line.reader_ids)
         if line.item.wording:

@@ -6,6 +6,7 @@ from datetime import date
 from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import Refused, service
+from rock.core.words import count_of
 from rock.practice.assessments.models import Assessment
 from rock.practice.plans.models import CINPlan, Plan, PlanStanding, Standing
 from rock.practice.plans.services import common
@@ -137,7 +138,7 @@ def _close_what_is_open(by: User, plan: Plan, because: str) -> None:
     standing = open_promises(plan.child)
     if standing and not because.strip():
         raise Refused(
-            f"There are {len(standing)} open promises. Say of each what became of it, "
+            f"{count_of(len(standing), 'promise is', 'promises are')} open. Say of each what became of it, "
             "or say once why they are no longer needed."
         )
     for promise in standing:

@@ -78,19 +78,24 @@ def ask(
     form: Form,
     act: Callable[[], str],
     *,
-    plan: Plan,
     title: str,
     back: str,
+    plan: Plan | None = None,
+    about_child: int | None = None,
     button: str = "Save",
     template: str = "plans/ask.html",
     **more: Any,
 ) -> HttpResponse:
-    """Answer a page of one question: act on a right answer and go where `act` says, or show it (again, with what is wrong)."""
+    """Answer a page of one question: act on a right answer and go where `act` says, or show it (again, with what is wrong).
+
+    It is about a plan, or about a child who has none yet.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             return once_per_form(request, act)
         except Refused as no:
             form.add_error(None, str(no))
-    seen(request, plan, "plan edit")
+    looked = {pk for pk in (about_child, plan.child_id if plan else None) if pk}
+    log_views(user=request.user, people=looked, page="plan edit", purpose=purpose_of(request.user))
     page = {"form": form, "plan": plan, "title": title, "back": back, "button": button, **more}
     return render(request, template, page)

@@ -8,6 +8,7 @@ from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
 from rock.practice.plans.models import ItemKind, Part, Plan
 from rock.practice.plans.presenters import page as words
+from rock.practice.plans.presenters.day import veiled
 from rock.practice.plans.presenters.versions import compared_words
 from rock.practice.plans.queries.for_reader import plan_in_room
 from rock.practice.plans.queries.listing import plans_to_review
@@ -15,6 +16,7 @@ from rock.practice.plans.queries.plan import PlanPage, plan_or_404, plan_page
 from rock.practice.plans.queries.readers import members_of
 from rock.practice.plans.queries.versions import compare_versions
 from rock.practice.plans.views.common import in_room, room_query, seen, veil_for
+from rock.practice.visits.queries.day import day_of
 from rock.reach.models import ViewPurpose
 from rock.reach.services import log_views
 
@@ -39,16 +41,17 @@ def plan(request: SignedIn, pk: int) -> HttpResponse:
     found = plan_or_404(request.user, pk)
     page = plan_page(found, request.user)
     veil = veil_for(request, found)
-    seen(request, found, "plan", {member.person_id for member in page.members})
+    seen(request, found, "plan", {member["person"] for member in page.members})
     shown: dict[str, object] = {
         "sections": [
             (kind.value, str(kind.label), words.lines_shown(page, kind, veil))
             for kind in ItemKind
             if kind != ItemKind.PROMISE
         ],
+        "day": veiled(day_of([found.child_id]), veil),
         "promises": words.promises_shown(page, veil),
         "take_in": [(one.pk, veil(one.what)) for one in page.to_take_in],
-        "members": [(page.name(one.person_id), Part(one.part).label) for one in page.members],
+        "members": [(page.name(one["person"]), Part(one["part"]).label) for one in page.members],
         "may_write": request.user.may(Action.WRITE_PLAN) and not found.ended_on,
     }
     return render(request, "plans/plan.html", _heads(page) | shown)
@@ -69,7 +72,12 @@ def item(request: SignedIn, pk: int, item_pk: int) -> HttpResponse:
         "write": request.user.may(Action.WRITE_PLAN) and not found.ended_on,
         "share": request.user.may(Action.SHARE_WORDS) and not found.ended_on,
     }
-    context = {"line": shown, "kind": line.item.kind, "kind_words": line.item.get_kind_display(), "can": can}
+    context = {
+        "line": shown,
+        "kind_words": line.item.get_kind_display(),
+        "can": can,
+        "reading": [(pk, page.name(pk)) for pk in line.reader_ids if pk in page.people],
+    }
     return render(request, "plans/item.html", _heads(page) | context)
 
 

@@ -1,0 +1,118 @@
+"""A plan on paper, for one reader: one page for the fridge, and the whole. Nothing that the reader may not read is in it."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from rock.core import time
+from rock.core.pdf import made_pdf
+from rock.core.services import Refused
+from rock.core.words import on_day
+from rock.practice.plans.models import ItemKind, Plan
+from rock.practice.plans.queries.for_reader import ItemForReader, PlanForReader, plan_for
+from rock.practice.plans.refusals import ENOUGH
+from rock.records.hidden import Tokens, tokens
+from rock.records.models import FamilyMember, Person, Residence
+from rock.records.queries.people import one_person, open_on
+
+TEMPLATES = Path(__file__).parent / "typst"
+DEMO_LINE = "Demonstration: not made or endorsed by Blackpool Council; every person is invented."
+NOTHING_SHARED = "Nothing of this plan is shared with {person} yet. Share what they may read, then print it for them."
+
+
+def read_by(plan: Plan, reader: Person) -> PlanForReader:
+    """Return the plan as a reader may have it on paper; Refused where nothing of it is shared with them."""
+    read = plan_for(one_person([reader.pk]), [plan.child_id])
+    if read is None:
+        raise Refused(NOTHING_SHARED.format(person=reader))
+    return read
+
+
+def fridge_pdf(plan: Plan, reader: Person) -> bytes:
+    """Return one page for the fridge: the good day, at most seven promises, what if, and whom to ring.
+
+    Everybody who comes into the kitchen reads it, so it says no worry and names no address: Refused where a line would.
+    """
+    read = read_by(plan, reader)
+    standing = [one for one in read.promises if one.promise and one.promise.is_open][:ENOUGH]
+    lines = [*read.of(ItemKind.GOOD_DAY), *standing, *read.of(ItemKind.WHAT_IF)]
+    _refuse_addresses(plan, lines)
+    data = _head(plan, read, reader, f"{_called(read)}’s plan")
+    data["good_day"] = [one.words for one in read.of(ItemKind.GOOD_DAY)]
+    data["promises"] = [_promise(one) for one in standing]
+    data["what_if"] = [{"if": one.condition, "then": one.words} for one in read.of(ItemKind.WHAT_IF)]
+    return made_pdf(TEMPLATES / "fridge.typ", plan=data)
+
+
+def whole_pdf(plan: Plan, reader: Person) -> bytes:
+    """Return the whole plan for one reader in large type."""
+    read = read_by(plan, reader)
+    data = _head(plan, read, reader, f"The plan of {_called(read)}")
+    data["sections"] = [
+        {"title": str(kind.label), "lines": [_line(one) for one in read.of(kind)]}
+        for kind in ItemKind
+        if kind != ItemKind.PROMISE and read.of(kind)
+    ]
+    data["promises"] = [_promise(one) for one in read.promises]
+    data["review"] = on_day(read.review_on)
+    data["standing"] = read.standing
+    return made_pdf(TEMPLATES / "plan.typ", plan=data)
+
+
+def _called(read: PlanForReader) -> str:
+    return read.child.given_name or str(read.child)
+
+
+def _head(plan: Plan, read: PlanForReader, reader: Person, title: str) -> dict[str, Any]:
+    council = settings.COUNCIL
+    worker = [f"{read.lead}: {read.lead_phone}"] if read.lead and read.lead_phone else [read.lead] if read.lead else []
+    return {
+        "title": title,
+        "sender": str(council["name"]),
+        "reader": f"For {reader.given_name or reader}",
+        "day": on_day(time.today()),
+        "phones": [*worker, f"Children’s services: {council['phone']}", "Childline: 0800 1111", "In danger now: 999"],
+        "footer": DEMO_LINE if settings.DEMO else "",
+    }
+
+
+def _promise(line: ItemForReader) -> dict[str, str]:
+    made = line.promise
+    if made is None:
+        return {"words": line.words, "who": "", "when": "", "must": "", "help": ""}
+    return {
+        "words": line.words,
+        "who": "You" if made.mine else made.owner,
+        "when": made.look.words,
+        "must": f"This has to happen: {made.why}" if made.has_to_happen else "",
+        "help": made.help_needed,
+    }
+
+
+def _line(line: ItemForReader) -> dict[str, str]:
+    return {
+        "words": f"“{line.words}”" if line.verbatim else line.words,
+        "if": line.condition,
+        "when": on_day(line.when) if line.when else "",
+        "who": "You" if line.by_me else line.by,
+    }
+
+
+def _refuse_addresses(plan: Plan, lines: list[ItemForReader]) -> None:
+    addresses = _addresses(plan)
+    for line in lines:
+        made = line.promise
+        text = "\n".join([line.words, line.condition, made.owner if made else "", made.help_needed if made else ""])
+        if found := addresses.found_in(text):
+            raise Refused(
+                f"The page for the fridge must name no address, and this line says “{found[0]}”: “{line.words}”. "
+                "Word it in another way, or print the whole plan."
+            )
+
+
+def _addresses(plan: Plan) -> Tokens:
+    """Return what would name any address where somebody of the family lives, hidden or not."""
+    people = FamilyMember.objects.filter(family=plan.family_id).values("person")
+    rows = Residence.objects.filter(open_on(time.today()), person__in=people)
+    return tokens(rows.values_list("lines", "postcode", "also_hidden"))

@@ -1,0 +1,33 @@
+"""Addresses of plans."""
+
+from django.urls import path
+
+from rock.practice.plans.views import doing, printing, reading, running, writing
+
+app_name = "plans"
+
+urlpatterns = [
+    path("", reading.plans, name="plans"),
+    path("start/<int:child_pk>/", running.start, name="start"),
+    path("<int:pk>/", reading.plan, name="plan"),
+    path("<int:pk>/together/", reading.together, name="together"),
+    path("<int:pk>/versions/", reading.versions, name="versions"),
+    path("<int:pk>/people/", running.people, name="people"),
+    path("<int:pk>/people/<int:person_pk>/leave/", running.leave, name="leave"),
+    path("<int:pk>/agree/", running.agree, name="agree"),
+    path("<int:pk>/kind/", running.standing, name="standing"),
+    path("<int:pk>/end/", running.end, name="end"),
+    path("<int:pk>/print/", printing.choose, name="print"),
+    path("<int:pk>/print/<int:person_pk>/fridge.pdf", printing.fridge, name="fridge"),
+    path("<int:pk>/print/<int:person_pk>/plan.pdf", printing.whole, name="whole"),
+    path("<int:pk>/write/<slug:kind>/", writing.write, name="write"),
+    path("<int:pk>/take-in/<int:promise_pk>/", writing.take_in, name="take_in"),
+    path("<int:pk>/lines/<int:item_pk>/", reading.item, name="item"),
+    path("<int:pk>/lines/<int:item_pk>/reword/", writing.reword, name="reword"),
+    path("<int:pk>/lines/<int:item_pk>/say/", doing.say, name="say"),
+    path("<int:pk>/lines/<int:item_pk>/promise/", doing.promise, name="promise"),
+    path("<int:pk>/lines/<int:item_pk>/service/", doing.service, name="service"),
+    path("<int:pk>/lines/<int:item_pk>/share/", writing.share, name="share"),
+    path("<int:pk>/lines/<int:item_pk>/share/<int:person_pk>/stop/", writing.unshare, name="unshare"),
+    path("<int:pk>/lines/<int:item_pk>/remove/", writing.remove, name="remove"),
+]
