@@ -22,9 +22,13 @@ urlpatterns = [
     path("children/", include("rock.teams.urls")),
     path("", include("rock.practice.families.urls")),
     path("hub/", include("rock.practice.requests.urls")),
+    path("visits/", include("rock.practice.visits.urls")),
+    path("", include("rock.practice.visits.reading_urls")),
+    path("plans/", include("rock.practice.plans.urls")),
     path("census/", include("rock.insight.cin.urls")),
     path("ask/", include("rock.doors.public.urls")),
     path("", include("rock.doors.family.urls")),
+    path("", include("rock.doors.child.urls")),
     # These two belong to core, which lies below the policy that says who may have them.
     path("drafts/", allow(Action.SAVE_DRAFT)(draft_views.save), name="save_draft"),
     path("components/", allow(Action.SEE_COMPONENTS)(component_views.components), name="components"),

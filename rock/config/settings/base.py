@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "rock.insight.cin",
     "rock.doors.public",
     "rock.doors.family",
+    "rock.doors.child",
 ]
 
 MIDDLEWARE = [
@@ -147,6 +148,13 @@ COUNCIL = {
     # The front door's local rule: a referral exists only when a step in social care follows.
     "referral_only_with_social_care_step": env.flag("COUNCIL_REFERRAL_ONLY_WITH_STEP", True),
 }
+
+# When somebody is at work to read what a child writes, Monday to Sunday; “-” is closed, as bank holidays are.
+STAFFED_HOURS = env.text(
+    "COUNCIL_STAFFED_HOURS", "09:00-17:00 09:00-17:00 09:00-17:00 09:00-17:00 09:00-16:30 - -"
+).split()
+# Who gets the message when a child does not feel safe and nobody is at work: a mobile number or an inbox.
+OUT_OF_HOURS_CONTACT = env.text("COUNCIL_OUT_OF_HOURS_CONTACT", "")
 
 # Reports of errors carry a number, a class, a route and lines of code; rock.core.logs says why nothing else.
 LOGGING = {

@@ -73,6 +73,7 @@ class Basis(models.TextChoices):
     NAMED = "named", "Named on a restricted record"
     CONFLICT = "conflict", "Conflict of interest"
     RELATIONSHIP = "relationship", "Family relationship"
+    UNSAFE = "unsafe", "A child said they do not feel safe"
 
 
 @tracked

@@ -4,8 +4,9 @@ import pytest
 
 from rock.accounts.roles import Role
 from rock.core import time
+from rock.core.secret_links import bare, new_token
 from rock.doors.family.models import DoorHolder, DoorKey, LooksHeld
-from rock.doors.family.secrets import bare, code_hash, is_code, new_code, new_token, new_words, token_hash
+from rock.doors.secrets import code_hash, is_code, new_code, new_words, token_hash
 from rock.practice.requests.models import AskerKind, Talked
 from rock.records.models import Agreement, AgreementKind, Answer, Channel, Telling
 from tests.doors.family.standing import Standing, door_user, enter, standing
@@ -79,7 +80,7 @@ def test_other_roles_have_no_such_page(told: Standing, role: Role) -> None:
 
 def test_who_was_not_told_has_no_door_to_make_a_link_for(told: Standing) -> None:
     client = PageClient(told.manager)
-    assert "There is no door" in client.get(f"/door/{told.ray.pk}/").words
+    assert "They have no page of their own" in client.get(f"/door/{told.ray.pk}/").words
     assert client.post(f"/door/{told.ray.pk}/link/").status == 409
 
 

@@ -6,7 +6,7 @@ from rock.core.services import Actor, service
 from rock.doors.family.limits import CODE_LASTS, MOST_TRIES
 from rock.doors.family.models import DoorCode, DoorKey
 from rock.doors.family.queries.doors import door_by_holder, standing_keys
-from rock.doors.family.secrets import code_hash, is_code, new_code, token_hash
+from rock.doors.secrets import code_hash, is_code, new_code, token_hash
 from rock.records.models import ContactPoint
 from rock.records.queries.people import open_on
 

@@ -7,11 +7,12 @@ from rock.accounts.models import RoleHolding, User, UserKind
 from rock.accounts.roles import Role
 from rock.core import time
 from rock.core.messages.services import channel_for, send_message
+from rock.core.secret_links import new_token
 from rock.core.services import Actor, Refused, service
 from rock.doors.family.limits import LINK_LASTS
 from rock.doors.family.models import DoorCode, DoorHolder, DoorKey
 from rock.doors.family.queries.doors import holder_about, standing_keys, told
-from rock.doors.family.secrets import code_hash, new_token, new_words, token_hash
+from rock.doors.secrets import code_hash, new_words, token_hash
 from rock.practice.requests.services.telling import safe_contact
 from rock.reach.models import Basis, Capacity
 from rock.reach.services import end_grants, grant

@@ -1,0 +1,36 @@
+"""The words of the child's own page, for two ages: short and concrete for a child, plain for a young person."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rock.core import time
+from rock.core.words import at_time, on_day
+from rock.doors.child.hours import opens_next, staffed
+from rock.records.models import Person
+
+YOUNG_PERSON = 12
+
+
+def is_young_person(child: Person, on: date | None = None) -> bool:
+    """Return whether they are of the age at which they say themselves who may read their words."""
+    return child.birth_date is not None and time.add_months(child.birth_date, YOUNG_PERSON * 12) <= (on or time.today())
+
+
+def who_reads_and_when(worker: str) -> str:
+    """Return, before anything is typed, who will read that a child does not feel safe, and when."""
+    if staffed():
+        who = worker or _("One of our managers")
+        return _("%(who)s gets a message right away. If they cannot answer within an hour, their manager does.") % {
+            "who": who
+        }
+    return _(
+        "Nobody is at our office now. The team for the night and the weekend gets a message. We are back %(when)s."
+    ) % {"when": _when(opens_next())}
+
+
+def _when(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    facts = {"day": on_day(local), "time": at_time(local)}
+    return _("on %(day)s at %(time)s") % facts

@@ -1,0 +1,154 @@
+"""What a child says on their own page: it is theirs, it reaches their worker, and nobody at home learns of it."""
+
+from typing import Any
+
+import pytest
+
+from rock.doors.child.models import UnsafeCall
+from rock.practice.visits.models import HeldShare
+from rock.records.models import Audience, DayEntry, Statement, Wish
+from tests.doors.child.standing import Home
+from tests.support.pages import PageClient
+
+pytestmark = pytest.mark.django_db
+
+
+def entered(pages: PageClient, home: Home) -> PageClient:
+    number, words = home.card()
+    pages.submit(pages.get("/me/"), card=f"{number} {words}")
+    return pages
+
+
+def test_a_wish_is_kept_word_for_word_and_its_clock_starts(pages: PageClient) -> None:
+    home = Home()
+    client = entered(pages, home)
+    form = client.get("/me/wishes/new/")
+    assert client.submit(form, words="I want Mum to come to football").location == "/me/thanks/"
+    wish = Wish.objects.get()
+    assert (wish.statement.words, wish.statement.speaker, wish.statement.verbatim) == (
+        "I want Mum to come to football",
+        home.kai,
+        True,
+    )
+    assert wish.clock is not None
+    assert (wish.clock.due_at - wish.clock.started_at).days == 14
+    assert not Audience.objects.exists()
+    assert "football" not in client.get("/me/wishes/").text, "only for my worker is not shown back"
+
+
+def test_a_wish_that_they_want_to_see_stands_on_their_page(pages: PageClient) -> None:
+    client = entered(pages, Home())
+    client.submit(client.get("/me/wishes/new/"), words="A night light", readers=["me"])
+    page = client.get("/me/wishes/")
+    assert "A night light" in page.words
+    assert "No answer yet. We owe you one." in page.words
+
+
+def test_a_part_of_the_day_is_kept_with_its_face(pages: PageClient) -> None:
+    client = entered(pages, Home())
+    form = client.get("/me/day/tell/")
+    client.submit(form, slot="breakfast", face="2", words="There is no milk", readers=["me"])
+    entry = DayEntry.objects.get()
+    assert (entry.slot, entry.face, entry.source, entry.statement.words) == (
+        "breakfast",
+        2,
+        "child",
+        "There is no milk",
+    )
+    assert "There is no milk" in client.get("/me/day/").words
+
+
+def test_a_child_of_nine_is_not_asked_to_decide_about_mum_and_dad(pages: PageClient) -> None:
+    home = Home(age=9)
+    client = entered(pages, home)
+    form = client.get("/me/wishes/new/")
+    assert "Dee" not in form.words
+    client.post("/me/wishes/new/", {"words": "A night light", "readers": [str(home.dee.pk)]})
+    assert not Audience.objects.exists()
+
+
+def test_a_young_person_says_themselves_who_may_read_it(pages: PageClient) -> None:
+    home = Home(age=15)
+    client = entered(pages, home)
+    client.submit(client.get("/me/wishes/new/"), words="A later bedtime", readers=["me", str(home.dee.pk)])
+    readers = set(Audience.objects.values_list("reader", flat=True))
+    assert readers == {home.kai.pk, home.dee.pk}
+    assert "Dee" in client.get("/me/readers/").words
+
+
+def test_words_that_speak_of_somebody_wait_before_that_person_reads_them(pages: PageClient) -> None:
+    home = Home(age=15)
+    client = entered(pages, home)
+    words = "Dad hurts Mum on Sundays"
+    client.submit(client.get("/me/wishes/new/"), words=words, readers=[str(home.dee.pk), str(home.ray.pk)])
+    assert not Audience.objects.exists()
+    assert HeldShare.objects.count() == 2
+
+
+def test_not_safe_shows_who_to_call_and_who_reads_before_anything_is_typed(pages: PageClient) -> None:
+    client = entered(pages, Home())
+    page = client.get("/me/not-safe/")
+    before = page.text[: page.text.index("<textarea")]
+    for said in ("999", "0800 1111", "Who will read it, and when"):
+        assert said in before
+    assert client.submit(page).location == "/me/told/"
+    assert UnsafeCall.objects.count() == 1
+
+
+def test_what_a_child_wrote_when_not_safe_is_shown_back_nowhere(pages: PageClient) -> None:
+    client = entered(pages, Home())
+    client.submit(client.get("/me/not-safe/"), words="Zorbeldy shouted")
+    for url in ("/me/told/", "/me/home/", "/me/day/", "/me/wishes/", "/me/readers/", "/me/people/", "/me/not-safe/"):
+        assert "Zorbeldy" not in client.get(url).text
+    assert Statement.objects.get(question="unsafe").words == "Zorbeldy shouted"
+
+
+def test_who_is_who_names_my_person_first(pages: PageClient) -> None:
+    client = entered(pages, Home())
+    names = [one.get_text() for one in client.get("/me/people/").soup.select(".rock-child__people strong")]
+    assert names == ["Ama Rahman", "Kit Moss"]
+
+
+def test_a_double_click_makes_one_wish(pages: PageClient) -> None:
+    client = entered(pages, Home())
+    form = client.get("/me/wishes/new/")
+    once = form.soup.select_one("[name=once]")
+    assert once is not None
+    data: dict[str, Any] = {"words": "A night light", "once": once["value"]}
+    assert [client.post("/me/wishes/new/", data).location for _ in range(2)] == ["/me/thanks/"] * 2
+    assert Wish.objects.count() == 1
+
+
+def test_a_session_that_ends_in_the_middle_gives_back_what_was_typed(pages: PageClient) -> None:
+    home = Home()
+    client = entered(pages, home)
+    home.card()
+    answer = client.post("/me/wishes/new/", {"words": "A night light"})
+    assert answer.status == 403
+    assert "A night light" in answer.words
+    assert not Wish.objects.exists()
+
+
+def test_the_urgent_list_is_worked_from_its_page(pages: PageClient) -> None:
+    home = Home()
+    client = entered(pages, home)
+    client.submit(client.get("/me/not-safe/"), words="Please come")
+    worker = PageClient(home.ama)
+    page = worker.get("/urgent/")
+    assert "Please come" in page.words
+    form = worker.get(page.soup.select_one("main a.govuk-button")["href"])  # type: ignore[index]
+    assert worker.submit(form).errors == ["Say what you did first"]
+    worker.submit(form, done="Rang her, and the police are there")
+    assert "Ama Rahman took it on" in worker.get("/urgent/").words
+
+
+def test_the_workers_pages_of_the_card(pages: PageClient) -> None:
+    home = Home()
+    worker = PageClient(home.ama)
+    assert "Give them a card" in worker.get(f"/people/{home.kai.pk}/card/").words
+    made = worker.post(f"/people/{home.kai.pk}/card/new/")
+    assert "Kai" not in str(made.soup.select_one("section.rock-child__card"))
+    assert "was not used yet" in worker.get(f"/people/{home.kai.pk}/card/").words
+    closing = worker.get(f"/people/{home.kai.pk}/card/close/")
+    worker.submit(closing, because="Her father has the card")
+    assert "Her father has the card" in worker.get(f"/people/{home.kai.pk}/card/").words
