@@ -32,12 +32,19 @@ def items(request: HttpRequest) -> list[dict[str, Any]]:
     if may is None:
         return []
     found = sorted((entry for entry in _entries.values() if may(entry.action)), key=lambda entry: entry.order)
-    return [item for entry in found if (item := _item(entry, request.path))]
+    shown = [(entry.label, href) for entry in found if (href := _address(entry))]
+    # “/children/pod/” lies below “/children/”: only the nearest of the entries is the one being looked at.
+    nearest = max(
+        (href for _label, href in shown if href != "/" and request.path.startswith(href)), key=len, default=""
+    )
+    return [
+        {"text": label, "href": href, "current": request.path == href, "active": href == nearest}
+        for label, href in shown
+    ]
 
 
-def _item(entry: Entry, path: str) -> dict[str, Any] | None:
+def _address(entry: Entry) -> str:
     try:
-        href = reverse(entry.url_name)
+        return reverse(entry.url_name)
     except NoReverseMatch:
-        return None
-    return {"text": entry.label, "href": href, "current": path == href, "active": href != "/" and path.startswith(href)}
+        return ""

@@ -50,6 +50,13 @@ def test_the_entry_looked_at_is_marked_and_its_pages_below_too() -> None:
     assert (elsewhere["current"], elsewhere["active"]) == (False, False)
 
 
+def test_of_two_entries_one_below_the_other_only_the_nearer_is_marked() -> None:
+    navigation.register("Mine", "teams:my_children", action="other", order=30)
+    navigation.register("Pod", "teams:pod", action="other", order=40)
+    found = {item["text"]: item["active"] for item in items(Person("other"), "/children/pod/")}
+    assert found == {"Second": False, "Mine": False, "Pod": True}
+
+
 def test_the_same_page_registered_again_is_replaced() -> None:
     navigation.register("Renamed", "components", action=Action.SEE_COMPONENTS)
     assert [item["text"] for item in items(Person(Action.SEE_COMPONENTS))] == ["Renamed"]
