@@ -48,6 +48,7 @@ class Action(StrEnum):
     END_CONFLICT = "See and end what colleagues declared"
     MOVE_OR_REDACT = "Move or redact what stands on the wrong record (two people)"
     SEE_WHO_LOOKED = "See who looked at a record"
+    DEAL_WITH_FINDINGS = "Deal with what was stopped at a family’s door"
     SEE_DAY = "Read a child’s day and the visits"
     RECORD_VISIT = "Record a visit"
     SHARE_WORDS = "Share somebody’s words with a reader, after asking them"
@@ -115,6 +116,7 @@ MATRIX: dict[Action, dict[Role, Scope]] = {
         Role.HUB_MANAGER: Scope.REACH,
     },
     Action.SEE_WHO_LOOKED: {Role.HUB_MANAGER: Scope.REACH, Role.TEAM_MANAGER: Scope.REACH},
+    Action.DEAL_WITH_FINDINGS: {Role.HUB_MANAGER: Scope.REACH, Role.TEAM_MANAGER: Scope.REACH},
     Action.SEE_DAY: _each(_PRACTICE, Scope.REACH),
     Action.RECORD_VISIT: _each(_TEAM, Scope.REACH),
     Action.SHARE_WORDS: _each(_TEAM, Scope.REACH),

@@ -97,12 +97,6 @@ def person_or_404(user: User, pk: int) -> Person:
     return person
 
 
-def capacities(user: User, person: Person) -> set[Capacity]:
-    """Return as what the user reaches the person now."""
-    rows = grants(user).filter(allow=True, person=person).values_list("capacity", flat=True)
-    return {Capacity(row) for row in rows}
-
-
 def restricted(people: QuerySet[Person]) -> QuerySet[Person]:
     """Return those of the people on whom a restriction stands."""
     return people.filter(Exists(Restriction.objects.filter(_standing(), person=OuterRef("pk"))))

@@ -12,12 +12,15 @@ class FamilyDoorConfig(AppConfig):
     def ready(self) -> None:
         """Open a door whenever somebody is told, hold back who looks where an enquiry starts, give families their first page."""
         from rock.accounts import home
+        from rock.accounts.policy import Action
         from rock.accounts.roles import Role
+        from rock.core import navigation
         from rock.doors.family import messages  # noqa: F401 - registers the door's messages
         from rock.doors.family.services.looking import hold_after_strategy
         from rock.doors.family.services.opening import open_when_told
         from rock.practice.requests.hooks import when_decided, when_told
 
+        navigation.register("Stopped at a door", "family:findings", action=Action.DEAL_WITH_FINDINGS, order=55)
         home.register(Role.FAMILY, "family:home")
         when_told(open_when_told)
         when_decided(hold_after_strategy)

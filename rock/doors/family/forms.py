@@ -45,3 +45,9 @@ class CloseForm(forms.Form):
     """Why a door is closed, or who looked is held back."""
 
     because = forms.TextField("Why?", max_length=300, empty="Say why")
+
+
+class DealForm(forms.Form):
+    """How a manager dealt with what was stopped at a door."""
+
+    note = forms.TextField("How did you deal with it?", max_length=300, empty="Say how you dealt with it")

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from rock.core.jobs import enqueue
 from rock.core.services import Actor, service
-from rock.doors.family.models import DoorHolder, SafetyFinding
+from rock.doors.family.models import DoorHolder
 from rock.doors.family.queries.around import everyone_near
 from rock.doors.family.queries.doors import Door
+from rock.doors.family.tasks import write_findings
 from rock.practice.requests.queries.hidden import hidden_by_requests
 from rock.records.hidden import Tokens
 from rock.records.queries.hidden import hidden_from
@@ -35,8 +37,5 @@ def guard_for(door: Door) -> Guard:
 
 @service
 def note_findings(*, by: Actor, holder: DoorHolder, guard: Guard) -> None:
-    """Write down for a manager what was stopped, each text once."""
-    SafetyFinding.objects.bulk_create(
-        (SafetyFinding(holder=holder, source=source, source_id=row) for source, row in sorted(guard.findings)),
-        ignore_conflicts=True,
-    )
+    """Have it written down for a manager what was stopped, by a job, so that the reader's page stays light."""
+    enqueue(write_findings, holder_id=holder.pk, found=[list(one) for one in sorted(guard.findings)])

@@ -108,18 +108,32 @@ class LooksHeld(models.Model):
 
 
 class SafetyFinding(models.Model):
-    """A text would have given something hidden away at a door, and was not shown. It holds no words: which text, once."""
+    """A text would have given something hidden away at a door, and was not shown. It holds no words: which text, once.
+
+    It stays on the managers' list until one of them wrote down how it was dealt with.
+    """
 
     holder = models.ForeignKey(DoorHolder, on_delete=models.CASCADE, related_name="findings")
     source = models.CharField(max_length=40, help_text="Which kind of text")
     source_id = models.BigIntegerField(help_text="The row that it stands in")
     found_at = models.DateTimeField(default=time.now)
+    dealt_at = models.DateTimeField(null=True, blank=True)
+    dealt_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    note = models.CharField(max_length=300, blank=True, help_text="How it was dealt with")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["holder", "source", "source_id"], name="safety_finding_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["holder", "source", "source_id"], name="safety_finding_once"),
+            models.CheckConstraint(
+                condition=Q(dealt_at__isnull=True, dealt_by__isnull=True, note="")
+                | (Q(dealt_at__isnull=False, dealt_by__isnull=False) & ~Q(note="")),
+                name="finding_dealt_with_says_who_and_how",
+            ),
+        ]
 
     class Fields:
-        keep = "id holder source source_id found_at"
+        keep = "id holder source source_id found_at dealt_at dealt_by"
+        scrub = "note"
 
     def __str__(self) -> str:
         return f"{self.source} {self.source_id}"

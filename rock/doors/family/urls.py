@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rock.doors.family.views import door, entering, staff
+from rock.doors.family.views import door, entering, findings, staff
 
 app_name = "family"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("w/<str:token>/", entering.link, name="link"),
     path("w/<str:token>/send/", entering.send, name="send"),
     path("w/<str:token>/code/", entering.code, name="code"),
+    path("safety/findings/", findings.findings, name="findings"),
+    path("safety/findings/<int:pk>/", findings.deal, name="deal"),
     path("door/<int:pk>/", staff.show, name="staff"),
     path("door/<int:pk>/link/", staff.new_link, name="new_link"),
     path("door/<int:pk>/close/", staff.close, name="close"),

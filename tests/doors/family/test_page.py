@@ -33,6 +33,7 @@ from rock.records.models import (
 from rock.teams.models import Allocation
 from tests.doors.family.standing import Standing, betrays, door_user, leave_family, standing
 from tests.support import factories as make
+from tests.support.jobs import run_jobs
 from tests.support.pages import Page, PageClient
 
 pytestmark = pytest.mark.django_db
@@ -332,6 +333,7 @@ def test_what_would_give_a_hidden_address_away_is_not_shown_and_a_manager_hears_
     for url in (f"/w/letter/{telling.pk}/", f"/w/say/{telling.pk}/"):
         assert client.get(url).status == 404
     client.get("/w/")
+    run_jobs()
     finding = SafetyFinding.objects.get()
     assert (finding.holder, finding.source, finding.source_id) == (
         DoorHolder.objects.get(person=told.ray),

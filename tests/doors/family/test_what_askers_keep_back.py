@@ -10,6 +10,7 @@ from rock.records.models import Agreement, AgreementKind, Person, Telling
 from rock.records.services.occasions import say
 from tests.doors.family.standing import Standing, door_user, standing
 from tests.support import requests as asking
+from tests.support.jobs import run_jobs
 from tests.support.pages import PageClient
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,7 @@ def test_the_father_reads_nothing_that_the_asker_keeps_back(told: Standing, secr
     telling = Telling.objects.get(person=told.ray)
     assert client.get(f"/w/letter/{telling.pk}/").status == 404
     assert client.get(f"/w/say/{telling.pk}/").status == 404
+    run_jobs()
     assert SafetyFinding.objects.filter(holder__person=told.ray, source="telling", source_id=telling.pk).exists()
 
 
@@ -57,6 +59,7 @@ def test_the_mother_reads_her_own_name_and_place(told: Standing) -> None:
     keep_back(told.decision.request)
     page = at_door(told.dee).get("/w/")
     assert "Dear Ms Marchbanks" in page.words
+    run_jobs()
     assert not SafetyFinding.objects.exists()
 
 

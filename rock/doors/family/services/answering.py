@@ -9,8 +9,9 @@ from rock.core.services import Refused, service
 from rock.doors.family.queries.around import Sees, agreements_for, children_for, liaison_for
 from rock.doors.family.queries.doors import Door
 from rock.doors.family.words import ANSWERS, UNDERSTOOD
-from rock.records.models import Agreement, OccasionKind, Person, Statement, Telling
+from rock.records.models import Agreement, EventKind, OccasionKind, Person, Statement, Telling
 from rock.records.services import agreements
+from rock.records.services.events import record_event
 from rock.records.services.occasions import hold_occasion, say
 
 MOST_A_DAY = 20
@@ -36,6 +37,7 @@ def answer(*, by: User, door: Door, telling: Telling, kind: str, words: str) -> 
         about=[door.person, *_children(door)],
         replies_to=telling.statement,
     )
+    record_event(by=by, kind=EventKind.DOOR_ANSWERED, people=[door.person], family=occasion.family, occasion=occasion)
     _tell_worker(by, door)
     return said
 

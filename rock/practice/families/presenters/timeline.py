@@ -17,6 +17,8 @@ FAMILY_TIMELINE = (
     EventKind.LIAISON_NAMED,
     EventKind.FIRST_CONVERSATION,
     EventKind.DOOR_OPENED,
+    EventKind.DOOR_ANSWERED,
+    EventKind.SAFETY_FINDING,
     EventKind.ALLOCATED,
     EventKind.ALLOCATION_ENDED,
     EventKind.AGREEMENT_RECORDED,
