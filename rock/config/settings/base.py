@@ -167,5 +167,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},  # without the e-mail to administrators
         "procrastinate": {"level": "WARNING"},  # at INFO it writes each job's arguments
+        "pikepdf": {"level": "WARNING"},  # at INFO every command says that it was loaded
     },
 }
