@@ -25,7 +25,6 @@ urlpatterns = [
     path("visits/", include("rock.practice.visits.urls")),
     path("", include("rock.practice.visits.reading_urls")),
     path("plans/", include("rock.practice.plans.urls")),
-    path("plans/", include("rock.practice.plans.urls")),
     path("census/", include("rock.insight.cin.urls")),
     path("ask/", include("rock.doors.public.urls")),
     path("", include("rock.doors.family.urls")),
