@@ -5,7 +5,7 @@ reads only when told to, as tests do.
 """
 
 import time as real
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -57,7 +57,8 @@ def set_to(*, by: Actor, day: date) -> None:
 @service
 def stand_at(*, by: Actor, moment: datetime) -> None:
     """Let the demo's clock show this moment now, and run on from there."""
-    found = moment - timezone.now()
+    # In UTC: between two moments of one time zone Python counts as clocks on the wall do, an hour out over summer time.
+    found = moment.astimezone(UTC) - timezone.localtime().astimezone(UTC)
     DemoClock.objects.update_or_create(pk=1, defaults={"offset": found})
     keep(found)
 
