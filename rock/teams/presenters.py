@@ -25,6 +25,7 @@ class Card:
     since: str
     next_up: list[str]
     late: bool
+    lines: list[str]
 
 
 def child_cards(cards: list[ChildCard]) -> list[Card]:
@@ -47,6 +48,7 @@ def _card(card: ChildCard) -> Card:
         since=on_day(card.allocation.starts),
         next_up=[_clock(clock) for clock in card.clocks] + held,
         late=any(clock.due_at < time.now() for clock in card.clocks),
+        lines=card.lines,
     )
 
 

@@ -27,6 +27,7 @@ class Entry:
     who: str
     day_kind: str
     carer: str
+    carer_id: int | None = None
     corrected: str = ""
 
 

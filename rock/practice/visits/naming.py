@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from rock.records.models import Person, PersonName, Relationship, RelationshipKind, Sex
 from rock.records.nicknames import short_forms
@@ -61,21 +64,26 @@ def _kin_words() -> dict[tuple[str, str], frozenset[str]]:
 
 
 def spoken_of(reader: Person, children: Iterable[int]) -> SpokenOf:
-    """Return how a reader may be spoken of by or about these children: names, short forms, and words for kin (two queries).
+    """Return how a reader may be spoken of by or about these children: names, short forms, and words for kin (one query).
 
     Somebody whose relationship is not recorded may be anybody: every word for kin counts.
     """
-    linked = Q(person=reader, other__in=children) | Q(other=reader, person__in=children)
-    kinds = {RelationshipKind(kind) for kind in Relationship.objects.filter(linked).values_list("kind", flat=True)}
+    ids = list(children)
+    linked = Q(person=OuterRef("pk"), other__in=ids) | Q(other=OuterRef("pk"), person__in=ids)
+    names = PersonName.objects.filter(person=OuterRef("pk"))
+    found: Any = Person.objects.annotate(
+        kin=ArraySubquery(Relationship.objects.filter(linked).values("kind")),
+        called=ArraySubquery(names.values(json=JSONObject(given="given_name", last="family_name"))),
+    ).get(pk=reader.pk)
+    kinds = {RelationshipKind(kind) for kind in found.kin or []}
     groups = set().union(*(_SPOKEN_OF.get(kind, _EVERY_KIND) for kind in kinds)) or _EVERY_KIND
     sexes = {reader.sex} & {Sex.MALE, Sex.FEMALE} or {Sex.MALE, Sex.FEMALE}
     words = {word for group in groups for sex in sexes for word in _kin_words().get((group, sex), frozenset())}
-    return SpokenOf(frozenset(words | _names(reader)))
+    return SpokenOf(frozenset(words | _names(reader, [(one["given"], one["last"]) for one in found.called])))
 
 
-def _names(reader: Person) -> set[str]:
-    rows = PersonName.objects.filter(person=reader).values_list("given_name", "family_name")
-    names = {(reader.given_name, reader.family_name), *rows}
+def _names(reader: Person, others: list[tuple[str, str]]) -> set[str]:
+    names = {(reader.given_name, reader.family_name), *others}
     found = {plain(part) for given, last in names for part in _WORD.findall(_SILENT.sub("", f"{given} {last}"))}
     found |= {short for given, _ in names for short in short_forms(given)}
     return {name for name in found if len(name) >= SHORTEST_NAME}

@@ -10,6 +10,7 @@ from rock.accounts.models import User
 from rock.core import time
 from rock.reach.queries import reached
 from rock.records.models import Clock, Telling, TellingChoice
+from rock.teams.lines import lines_about
 from rock.teams.models import Allocation, AllocationKind, Post, PostTitle
 
 
@@ -21,6 +22,7 @@ class ChildCard:
     second: User | None
     clocks: list[Clock]
     held: list[Telling]
+    lines: list[str]
 
 
 def standing_allocations() -> QuerySet[Allocation]:
@@ -54,8 +56,15 @@ def _cards(rows: list[Allocation]) -> list[ChildCard]:
     }
     clocks = _by_child(Clock.objects.filter(person__in=children, stopped_at__isnull=True).select_related("rule"))
     held = _held({row.family_id for row in rows})
+    lines = lines_about(children)
     cards = [
-        ChildCard(row, seconds.get(row.child_id), clocks.get(row.child_id, []), held.get(row.family_id, []))
+        ChildCard(
+            row,
+            seconds.get(row.child_id),
+            clocks.get(row.child_id, []),
+            held.get(row.family_id, []),
+            lines[row.child_id],
+        )
         for row in rows
     ]
     return sorted(cards, key=lambda card: (not card.clocks, card.clocks[0].due_at if card.clocks else 0))

@@ -23,6 +23,9 @@ FAMILY_TIMELINE = (
     EventKind.ALLOCATION_ENDED,
     EventKind.AGREEMENT_RECORDED,
     EventKind.AGREEMENT_WITHDRAWN,
+    EventKind.VISIT_RECORDED,
+    EventKind.WORDS_SHARED,
+    EventKind.WISH_ANSWERED,
     EventKind.IMPORTED,
     EventKind.MOVED_OR_REDACTED,
 )

@@ -4,7 +4,7 @@ What two people say differently stands beside each other; a cell that nobody fil
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -12,7 +12,6 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from rock.core import time
 from rock.practice.visits.ages import months_old
 from rock.practice.visits.day import Cell, Day, Entry, Row
-from rock.practice.visits.models import ChildSeen
 from rock.practice.visits.pictures import FACES, pictures
 from rock.records.models import Audience, DayEntry, DayKind, Need, Person, Slot, Source, Statement
 from rock.records.queries.standing import words_not_under_move
@@ -33,7 +32,25 @@ def day_of(
     `until` gives the day as it was known at the end of that date; `carer` is a person's id.
     """
     ids = list(child_ids)
-    return _day(ids, _entries(ids, day_kind, carer, until), day_kind)
+    return _day(_child(ids), _entries(ids, day_kind, carer, until), day_kind)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The part of a day that was asked for, and what else could be: kinds of day, and with whom."""
+
+    day: Day
+    kinds: list[DayKind]
+    carers: list[Person]
+
+
+def chosen_day(child: Person, ids: Iterable[int], *, day_kind: DayKind | None, carer: int | None) -> Chosen:
+    """Return a child's day of one kind, with one carer, beside what there is to choose (two queries)."""
+    rows = list(_entries(list(ids), None, None, None))
+    part = [row for row in rows if day_kind in (None, row.day_kind) and carer in (None, row.carer_id)]
+    carers = {row.carer.pk: row.carer for row in rows if row.carer}
+    kinds = {row.day_kind for row in rows}
+    return Chosen(_day(child, part, day_kind), [kind for kind in DayKind if kind in kinds], list(carers.values()))
 
 
 def shared_day(
@@ -53,7 +70,7 @@ def shared_day(
     rows = _entries(ids, day_kind, carer, until).filter(
         Exists(open_to.filter(Q(ends__isnull=True) | Q(ends__gt=time.now()))), words_not_under_move("statement__")
     )
-    return replace(_day(ids, rows, day_kind), for_reader=True)
+    return replace(_day(_child(ids), rows, day_kind), for_reader=True)
 
 
 def _entries(ids: list[int], day_kind: DayKind | None, carer: int | None, until: date | None) -> QuerySet[DayEntry]:
@@ -69,14 +86,17 @@ def _entries(ids: list[int], day_kind: DayKind | None, carer: int | None, until:
     return rows.order_by("-statement__occasion__happened_at", "-pk")
 
 
-def _day(ids: list[int], rows: QuerySet[DayEntry], day_kind: DayKind | None) -> Day:
+def _child(ids: list[int]) -> Person | None:
+    return Person.objects.filter(pk__in=ids).order_by("pk").first()
+
+
+def _day(child: Person | None, rows: Iterable[DayEntry], day_kind: DayKind | None) -> Day:
     found: dict[tuple[str, str], list[DayEntry]] = {}
     for row in rows:
         found.setdefault((row.slot, row.source), []).append(row)
     heard = {source for _, source in found}
     sources = tuple(source for source in Source if source in ALWAYS_ASKED or source in heard)
     table = tuple(Row(slot, tuple(_cell(source, found.get((slot, source), [])) for source in sources)) for slot in Slot)
-    child = Person.objects.filter(pk__in=ids).order_by("pk").first()
     return Day(called(child), _is_baby(child), sources, table, day_kind=day_kind)
 
 
@@ -120,6 +140,7 @@ def entry_of(row: DayEntry) -> Entry:
         who=str(said.speaker or said.speaker_staff or said.speaker_name),
         day_kind=DayKind(row.day_kind).label,
         carer=str(row.carer) if row.carer else "",
+        carer_id=row.carer_id,
         corrected=said.corrects.words if said.corrects else "",
     )
 
@@ -132,15 +153,3 @@ def called(child: Person | None) -> str:
 def _is_baby(child: Person | None) -> bool:
     months = months_old(child, time.today()) if child else None
     return months is not None and months < BABY_MONTHS
-
-
-def kinds_and_carers(child_ids: Iterable[int]) -> list[tuple[str, Person | None]]:
-    """Return which kinds of day, and with whom, anything was said of these records (one query)."""
-    rows = DayEntry.objects.filter(child__in=list(child_ids)).select_related("carer").order_by("day_kind", "carer")
-    return [(row.day_kind, row.carer) for row in rows.distinct("day_kind", "carer")]
-
-
-def last_seen(child_ids: Iterable[int]) -> QuerySet[ChildSeen]:
-    """Return the visits of these children, the latest first."""
-    rows = ChildSeen.objects.filter(child__in=list(child_ids)).select_related("visit__occasion__recorded_by", "child")
-    return rows.order_by("-visit__occasion__happened_at", "-pk")

@@ -1,0 +1,1 @@
+"""Visits and the child's day in words."""
