@@ -104,6 +104,11 @@ class ChildPage:
         yield from () if self.expected else (self.seen, *self.parts)
         yield from (*self.strengths, *self.worries, *self.wishes, *filter(None, [self.houses]), *self.readers)
 
+    @property
+    def house_answers(self) -> bool:
+        """Return whether the child put something into a house."""
+        return bool(self.answers.get("house-worries") or self.answers.get("house-good"))
+
     def house(self, which: str) -> list[str]:
         """Return the lines that the child put into a house."""
         words = str(self.houses.cleaned_data[which]) if self.houses else ""
