@@ -17,5 +17,4 @@ class AssessmentsConfig(AppConfig):
         )
         from rock.practice.requests.history import register_history
 
-        register_history(history.assessments_of)
-        register_history(history.enquiries_of)
+        register_history(history.held_of)
