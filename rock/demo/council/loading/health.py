@@ -27,10 +27,12 @@ def health(known: Known) -> Iterator[Act]:
 
 
 def _assessed(known: Known, child: Person) -> date | None:
-    """Return the day on which the child's first assessment after the birth was signed off."""
+    """Return the day on which the child's first assessment after the birth was signed off, their record standing."""
     episodes = (one for one in known.story.episodes if one.child == child.number)
     days = (assessment.authorised for one in episodes for assessment in one.assessments)
-    return min((day for day in days if day and child.born and child.born + BIRTH_IS_WRITTEN <= day), default=None)
+    recorded = known.people[child.number]
+    written = child.born and max(child.born + BIRTH_IS_WRITTEN, recorded.date() + timedelta(days=1))
+    return min((day for day in days if day and written and written <= day), default=None)
 
 
 def _worker(known: Known, child: Person, day: date) -> int:
