@@ -24,6 +24,7 @@ urlpatterns = [
     path("hub/", include("rock.practice.requests.urls")),
     path("visits/", include("rock.practice.visits.urls")),
     path("", include("rock.practice.visits.reading_urls")),
+    path("assessments/", include("rock.practice.assessments.urls")),
     path("plans/", include("rock.practice.plans.urls")),
     path("census/", include("rock.insight.cin.urls")),
     path("ask/", include("rock.doors.public.urls")),

@@ -13,8 +13,16 @@ TEMPLATES = Path(__file__).parent / "typst"
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a letter under a heading of its own."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """What a letter says: whole paragraphs of plain text, nothing in them is read as markup."""
+    """What a letter says: whole paragraphs of plain text, nothing in them is read as markup; then its sections."""
 
     title: str
     sender: str
@@ -24,6 +32,7 @@ class Letter:
     contact: tuple[str, ...]
     language: str = "en"
     footer: str = ""
+    sections: tuple[Section, ...] = ()
 
 
 def letter_pdf(letter: Letter) -> bytes:

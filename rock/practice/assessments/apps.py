@@ -10,11 +10,16 @@ class AssessmentsConfig(AppConfig):
     label = "assessments"
 
     def ready(self) -> None:
-        """Tell what is held here to those who decide about a request, and register what services are sent."""
+        """Join the navigation and other rooms' pages, tell what is held here, and register what services are sent."""
+        from rock.accounts.policy import Action
+        from rock.core import navigation, panels
         from rock.practice.assessments import (
             history,
             messages,  # noqa: F401 - registers what services are sent
         )
+        from rock.practice.assessments.queries.listing import panel
         from rock.practice.requests.history import register_history
 
+        navigation.register("Assessments", "assessments:list", action=Action.SEE_ASSESSMENT, order=22)
+        panels.register("person-history", "assessments", panel, action=Action.SEE_ASSESSMENT, order=15)
         register_history(history.held_of)

@@ -73,8 +73,7 @@ def _latest(ids: Iterable[int], agency: str) -> Agreement | None:
     rows = Agreement.objects.filter(person__in=list(ids), kind=AgreementKind.ASK_AGENCIES, withdrawn_on__isnull=True)
     standing = rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day)).exclude(answer=Answer.NOT_ASKED)
     asked = fold(agency)
-    rows = [row for row in standing.order_by("-asked_on", "-pk") if _is_it(asked, row.agencies)]
-    return rows[0] if rows else None
+    return next((row for row in standing.order_by("-asked_on", "-pk") if _is_it(asked, row.agencies)), None)
 
 
 def _is_it(asked: str, agreed: str) -> bool:

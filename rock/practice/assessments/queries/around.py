@@ -47,8 +47,11 @@ def limited_by_order(child: Person) -> set[int]:
     return one_person(pk for pk in rows.values_list("limits_id", flat=True) if pk)
 
 
-def hidden_from_reader(child: Person, reader: Person) -> Tokens:
-    """Return what words about a child must not tell this reader: hidden addresses near them, and what askers keep back."""
+def hidden_from_reader(child: Person, reader: Person, ids: set[int] | None = None) -> Tokens:
+    """Return what words about a child must not tell this reader: hidden addresses near them, and what askers keep back.
+
+    `ids` are the reader's records, where the caller has asked for them already (two queries then, else three).
+    """
     named = Person.objects.filter(pk=child.pk).values("pk")
     families = FamilyMember.objects.filter(person=child).values("family")
     near = named.union(
@@ -58,5 +61,5 @@ def hidden_from_reader(child: Person, reader: Person) -> Tokens:
         Relationship.objects.filter(Q(other=child) | Q(other=reader)).values("person"),
     )
     people = Person.objects.filter(pk__in=near).values("pk")
-    ids = one_person([reader.pk])
-    return Tokens(hidden_from(reader.pk, people).words | hidden_by_requests(people, reader, ids).words)
+    own = one_person([reader.pk]) if ids is None else ids
+    return Tokens(hidden_from(reader.pk, people).words | hidden_by_requests(people, reader, own).words)

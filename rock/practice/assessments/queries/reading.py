@@ -6,11 +6,15 @@ Nothing here tells one reader of another: neither that they read, nor what they 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+from django.utils.dateparse import parse_datetime
 
 from rock.core import time
-from rock.practice.assessments.models import Assessment, Heading, PassageAnswer, Reading
+from rock.practice.assessments.models import Assessment, FamilyView, Heading, PassageAnswer, Reading
 from rock.practice.assessments.services.common import heading_of
 from rock.records.models import Audience, Statement
 from rock.records.queries.standing import words_not_under_move
@@ -23,7 +27,7 @@ class OwnAnswer:
     view: str
     label: str
     words: str
-    at: datetime
+    at: datetime | None
     changed_since: bool
 
 
@@ -60,16 +64,15 @@ def passages_for(reader_ids: Collection[int], assessment: Assessment) -> list[Re
             latest[heading] = wording
     if not latest:
         return []
-    passages = dict(assessment.passages.values_list("heading", "pk"))
-    own = _own_answers(reader_ids, assessment)
+    passages = _passages(reader_ids, assessment)
     return [
         ReadPassage(
-            pk=passages[heading],
+            pk=passages[heading].pk,
             wording=latest[heading].pk,
             heading=heading,
             label=heading.label,
             words=latest[heading].words,
-            answer=_own(own.get(passages[heading]), latest[heading]),
+            answer=_own(passages[heading].own, latest[heading]),
         )
         for heading in Heading
         if heading in latest and heading in passages
@@ -89,17 +92,20 @@ def _standing() -> Q:
     return Q(ends__isnull=True) | Q(ends__gt=time.now())
 
 
-def _own_answers(reader_ids: Collection[int], assessment: Assessment) -> dict[int, PassageAnswer]:
-    rows = PassageAnswer.objects.filter(passage__assessment=assessment, person__in=reader_ids)
-    return {row.passage_id: row for row in rows.select_related("statement").order_by("answered_at", "pk")}
+def _passages(reader_ids: Collection[int], assessment: Assessment) -> dict[str, Any]:
+    """Return the passages by heading, each with the answers (`own`) of this reader alone, the oldest first."""
+    own = PassageAnswer.objects.filter(passage=OuterRef("pk"), person__in=reader_ids).order_by("answered_at", "pk")
+    fields = JSONObject(view="view", words="statement__words", at="answered_at", read="read_id")
+    rows = assessment.passages.annotate(own=ArraySubquery(own.values(json=fields)))
+    return {row.heading: row for row in rows}
 
 
-def _own(answer: PassageAnswer | None, wording: Statement) -> OwnAnswer | None:
-    if answer is None:
+def _own(answers: list[dict[str, Any]], wording: Statement) -> OwnAnswer | None:
+    if not answers:
         return None
-    words = answer.statement.words if answer.statement else ""
-    changed = answer.read_id != wording.pk
-    return OwnAnswer(answer.view, answer.get_view_display(), words, answer.answered_at, changed)
+    last = answers[-1]
+    view, changed = FamilyView(last["view"]), last["read"] != wording.pk
+    return OwnAnswer(view.value, view.label, last["words"] or "", parse_datetime(last["at"]), changed)
 
 
 def is_answerable(assessment: Assessment) -> bool:

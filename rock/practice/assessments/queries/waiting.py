@@ -22,11 +22,18 @@ class ReaderStands:
 
 def readers_stand(assessment: Assessment) -> list[ReaderStands]:
     """Return how it stands with each grown-up who has parental responsibility, and with the child if they were asked."""
+    return _readers(assessment, _passages(assessment))
+
+
+def _passages(assessment: Assessment) -> list[Passage]:
+    return list(assessment.passages.select_related("statement").order_by("pk"))
+
+
+def _readers(assessment: Assessment, passages: list[Passage]) -> list[ReaderStands]:
     child = assessment.referral.child
     readings = {row.person_id: row for row in assessment.readings.select_related("person")}
     people = {person.pk: person for person in responsible_for(child)}
     people |= {row.person_id: row.person for row in readings.values()}
-    passages = list(assessment.passages.select_related("statement").order_by("pk"))
     shared = _shared(assessment)
     must = set(people) - {child.pk}
     return [
@@ -72,11 +79,12 @@ def _waits(person: Person, reading: Reading | None, changed: list[str]) -> str:
 
 def still_missing(assessment: Assessment) -> list[str]:
     """Return what stands in the way of authorising, each in a sentence that says how to mend it; empty when nothing does."""
-    headings = set(assessment.passages.values_list("heading", flat=True))
+    passages = _passages(assessment)
+    headings = {passage.heading for passage in passages}
     missing = [f"Nothing is written under “{heading.label}”." for heading in _MUST_SAY if heading.value not in headings]
     if not assessment.factors.exists():
         missing.append("No factor is ticked. If there is none, tick that.")
-    return missing + [row.waits for row in readers_stand(assessment) if row.waits]
+    return missing + [row.waits for row in _readers(assessment, passages) if row.waits]
 
 
 _MUST_SAY = (Heading.DAY, Heading.STRONG, Heading.WORRY, Heading.MEANING)
