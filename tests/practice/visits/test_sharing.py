@@ -1,5 +1,7 @@
 """Words are given to a reader after asking the speaker, one reader at a time, and taken back."""
 
+from typing import Any
+
 import pytest
 
 from rock.core.services import Refused
@@ -94,6 +96,16 @@ def test_sharing_stops_and_can_begin_again(home: Household) -> None:
     sharing.share(by=home.worker, statement=statement, reader=home.ida, speaker_said="Yes again")
     assert readers() == [home.ida]
     assert Audience.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "facts", [{"pictures": ("shouting",), "words": ""}, {"words": "I sleep badly.", "carer": "ray"}]
+)
+def test_a_telling_picture_and_the_time_with_a_reader_speak_of_them(home: Household, facts: dict[str, Any]) -> None:
+    given = facts | ({"carer": home.ray} if "carer" in facts else {})
+    a_visit(home, seen(home.kai, said(**given), readers=(ReadersFacts(home.kai, (home.ray,), "Yes"),)))
+    assert readers() == []
+    assert HeldShare.objects.get().because == "names_reader"
 
 
 # Who is spoken of

@@ -6,6 +6,7 @@ from rock.accounts.models import User
 from rock.core.services import Refused, service
 from rock.practice.visits.models import HeldBecause, HeldShare
 from rock.practice.visits.naming import SpokenOf, spoken_of
+from rock.practice.visits.pictures import pictures
 from rock.practice.visits.queries.belonging import around_any
 from rock.records.hidden import Tokens
 from rock.records.models import Audience, EventKind, Person, Statement
@@ -14,6 +15,8 @@ from rock.records.services.events import record_event
 from rock.records.services.occasions import share_words, stop_sharing
 
 LONGEST_SAID = 300
+# Pictures that say something of the grown-ups at home, whoever reads them.
+TELLING = frozenset({"shouting", "grown_ups", "nobody_in"})
 HIDDEN = "Part of this would give away a hidden address, so it is not shared. The words stay as they were said."
 SAY_WHAT_THEY_SAID = "Ask the speaker first, and write what they said."
 
@@ -24,14 +27,20 @@ class Guard:
 
     tokens: Tokens
     spoken_of: SpokenOf
+    reader: int
 
     def hidden_in(self, statement: Statement) -> list[str]:
         """Return the hidden words that a statement, or its translation, would give away."""
         return [found for text in texts_of(statement) for found in self.tokens.found_in(text)]
 
     def naming_in(self, statement: Statement) -> list[str]:
-        """Return the words of a statement, or its translation, that speak of the reader."""
-        return [found for text in texts_of(statement) for found in self.spoken_of.found_in(text)]
+        """Return what of a statement, or its translation, speaks of the reader: words, the time with them, a telling picture."""
+        found = [word for text in texts_of(statement) for word in self.spoken_of.found_in(text)]
+        entry = getattr(statement, "day_entry", None)
+        if entry is not None:
+            found += [f"with {entry.carer}"] if entry.carer_id == self.reader else []
+            found += [known[key].worker for key in entry.pictures if key in TELLING and key in (known := pictures())]
+        return list(dict.fromkeys(found))
 
 
 def guard_for(reader: Person, statements: list[Statement]) -> Guard:
@@ -42,7 +51,7 @@ def guard_for(reader: Person, statements: list[Statement]) -> Guard:
     concerned = {row.person_id for one in statements for row in one.about.all()}
     concerned |= {one.speaker_id for one in statements if one.speaker_id}
     protected = Person.objects.filter(around_any(concerned)).values("pk")
-    return Guard(hidden_from(reader.pk, protected), spoken_of(reader, concerned - {reader.pk}))
+    return Guard(hidden_from(reader.pk, protected), spoken_of(reader, concerned - {reader.pk}), reader.pk)
 
 
 def texts_of(statement: Statement) -> list[str]:

@@ -53,6 +53,7 @@ def day(request: SignedIn, pk: int) -> HttpResponse:
             for wish in wishes_of(ids)[:MOST_WISHES]
         ],
         "can_record": request.user.may(Action.RECORD_VISIT),
+        "can_share": request.user.may(Action.SHARE_WORDS),
     }
     return render(request, "visits/day.html", page)
 
