@@ -118,7 +118,17 @@ def _own(view: Any) -> Any:
 
 
 sign_in = public_page(cast(Any, SignIn.as_view()))
-sign_out = public_page(account.logout)
+
+
+@public_page
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out; whatever this site kept on the device goes with the session (decision 0019)."""
+    response = cast(HttpResponse, account.logout(request))
+    if not request.user.is_authenticated:
+        response.headers["Clear-Site-Data"] = '"storage"'
+    return response
+
+
 access_ended = public_page(account.account_inactive)
 ask_for_link = _public(account.password_reset)
 link_sent = _public(account.password_reset_done)

@@ -44,6 +44,7 @@ def day(request: SignedIn, pk: int) -> HttpResponse:
         "person": child,
         "identity": identity_facts(child),
         "day": days.veiled(chosen.day, veil, closed),
+        "veil": veil,
         "kinds": chosen.kinds,
         "carers": [one for one in chosen.carers if one.pk not in closed],
         "kind": kind,

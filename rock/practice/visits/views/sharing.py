@@ -32,6 +32,11 @@ def _visit(statement: Statement) -> str:
     return reverse("day:visit", args=[statement.occasion.visit.pk])
 
 
+def _veil(request: SignedIn, statement: Statement) -> Veil:
+    about = [row.person_id for row in statement.about.all()]
+    return Veil(hidden_from(request.user, about), sees_hidden(request.user))
+
+
 def _standing(statement: Any) -> Refused | None:
     return MOVING if statement.under_move else CORRECTED if statement.newer else None
 
@@ -47,14 +52,19 @@ def share(request: SignedIn, pk: int) -> HttpResponse:
     chosen = _chosen(readers, request.POST.get("reader") or request.GET.get("reader", ""))
     guard = sharing.guard_for(chosen.person, [statement]) if chosen else None
     naming = guard.naming_in(statement) if guard and chosen and chosen.person.pk != statement.speaker_id else []
-    start = {"reader": str(chosen.person.pk), "said": chosen.held_said} if chosen else {}
+    veil = _veil(request, statement)
+    start = (
+        {"reader": str(chosen.person.pk), "said": "" if veil.tokens.betrayed_by(chosen.held_said) else chosen.held_said}
+        if chosen
+        else {}
+    )
     form = ShareForm(answers(request), readers=choices(readers), speaks_of_reader=bool(naming), initial=start)
     if request.method == "POST" and form.is_valid() and chosen:
         try:
             return once_per_form(request, lambda: _share(request, statement, chosen, form.cleaned_data))
         except Refused as no:
             form.add_error(None, str(no))
-    return _share_page(request, statement, readers, form, chosen=chosen if naming else None, naming=naming)
+    return _share_page(request, statement, readers, form, veil=veil, chosen=chosen if naming else None, naming=naming)
 
 
 def _chosen(readers: list[Reader], given: str) -> Reader | None:
@@ -73,15 +83,16 @@ def _share(request: SignedIn, statement: Statement, reader: Reader, given: dict[
 
 
 def _share_page(
-    request: SignedIn, statement: Statement, readers: list[Reader], form: ShareForm, **more: Any
+    request: SignedIn, statement: Statement, readers: list[Reader], form: ShareForm, *, veil: Veil, **more: Any
 ) -> HttpResponse:
     child = statement.about.all()[0].person
-    veil = Veil(hidden_from(request.user, [child.pk]), sees_hidden(request.user))
     seen(request, [child.pk], "share words")
     page: dict[str, Any] = {
         "statement": statement,
         "child": child,
+        "veil": veil,
         "words": veil(statement.words),
+        "who": veil(str(statement.speaker or statement.speaker_staff or statement.speaker_name)),
         "translation": veil(" ".join(row.words for row in statement.translations.all())),
         "form": form,
         "reading": [one for one in readers if one.since],
@@ -116,7 +127,7 @@ def correct(request: SignedIn, pk: int) -> HttpResponse:
     if no := _standing(statement):
         return refusal(request, no, back=_visit(statement))
     children = [row.person for row in statement.about.all()]
-    veil = Veil(hidden_from(request.user, [child.pk for child in children]), sees_hidden(request.user))
+    veil = _veil(request, statement)
     if veil(statement.words) != statement.words:
         return refusal(
             request,

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
+from rock.core.services import Refused
+from rock.core.views import refusal
 from rock.practice.families.presenters.veil import Veil
 from rock.practice.families.views.common import answers, ask, seen
 from rock.practice.visits.forms.reading import AnswerForm
@@ -16,6 +18,8 @@ from rock.practice.visits.presenters.wishes import waiting
 from rock.practice.visits.queries.wishes import open_promises_for, unanswered, wish_or_404
 from rock.practice.visits.services.wishes import answer_wish, correct_answer
 from rock.reach.hidden import hidden_from, sees_hidden
+
+GIVES_AWAY = Refused("Part of the answer would give away a hidden address. Ask the team manager.")
 
 
 @allow(Action.SEE_DAY)
@@ -38,9 +42,12 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
     wish = wish_or_404(request.user, pk)
     promises = open_promises_for(wish)
     old = wish.answer
+    veil = Veil(hidden_from(request.user, [wish.child_id]), sees_hidden(request.user))
+    if old is not None and veil(old.words) != old.words:
+        return refusal(request, GIVES_AWAY, back=reverse("day:wishes"))
     form = AnswerForm(
         answers(request),
-        promises=[(str(one.pk), one.what) for one in promises],
+        promises=[(str(one.pk), veil(one.what)) for one in promises],
         is_first=old is None,
         initial={"words": old.words if old else ""},
     )
@@ -56,7 +63,6 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
         return reverse("day:day", args=[wish.child_id])
 
     name = wish.child.given_name or str(wish.child)
-    veil = Veil(hidden_from(request.user, [wish.child_id]), sees_hidden(request.user))
     return ask(
         request,
         form,

@@ -1,0 +1,84 @@
+// A visit's form on the page: read, filled again, and made longer by a part of the day or by a line.
+const NOT_ANSWERS = ["csrfmiddlewaretoken", "draft_version", "go", "add", "add_slots", "add_kind", "add_carer"];
+
+export function answersOf(form) {
+  return [...new FormData(form)].filter(([name, value]) => !NOT_ANSWERS.includes(name) && value.trim());
+}
+
+function byName(answers) {
+  const found = new Map();
+  for (const [name, value] of answers) found.set(name, [...(found.get(name) || []), value]);
+  return found;
+}
+
+export function countChanges(base, answers) {
+  const [before, after] = [byName(base), byName(answers)];
+  const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => name !== "parts");
+  return names.filter((name) => JSON.stringify(before.get(name)) !== JSON.stringify(after.get(name))).length;
+}
+
+export function addPart(form, key, title) {
+  const blank = form.querySelector("template[data-visit-new]");
+  if (!blank || form.querySelector(`input[name=parts][value="${key}"]`)) return;
+  const holder = document.createElement("template");
+  holder.innerHTML = blank.innerHTML.replaceAll("new_part_0", key);
+  if (title) holder.content.querySelector("h3").textContent = title;
+  form.querySelector("[data-visit-parts]").append(holder.content);
+}
+
+function titleOf(form, key) {
+  const [slot, kind, carer] = key.split("_");
+  const words = (name, value) => form.querySelector(`[name=${name}] option[value="${value}"]`)?.textContent || "";
+  const tick = form.querySelector(`[name=add_slots][value="${slot}"]`);
+  const parts = [tick ? tick.parentElement.textContent.trim() : slot];
+  if (kind !== "ordinary") parts.push(words("add_kind", kind).toLowerCase());
+  if (carer !== "0") parts.push(`with ${words("add_carer", carer)}`);
+  return parts.join(", ");
+}
+
+function addLine(holder) {
+  const last = holder.lastElementChild;
+  const what = holder.dataset.visitLines;
+  const number = Number(last.querySelector("[name]").name.match(/\d+/)[0]);
+  if (holder.children.length >= 10) return;
+  const more = last.cloneNode(true);
+  for (const box of more.querySelectorAll("[name]")) {
+    box.name = box.name.replace(`${what}${number}-`, `${what}${number + 1}-`);
+    box.value = "";
+  }
+  holder.append(more);
+}
+
+export function fillForm(form, answers) {
+  const found = byName(answers);
+  for (const key of found.get("parts") || []) addPart(form, key, titleOf(form, key));
+  for (const holder of form.querySelectorAll("[data-visit-lines]")) {
+    const what = new RegExp(`^${holder.dataset.visitLines}(\\d+)-`);
+    const most = Math.max(0, ...[...found.keys()].map((name) => Number(name.match(what)?.[1] || 0)));
+    while (holder.children.length < Math.min(most, 10)) addLine(holder);
+  }
+  for (const box of form.elements) {
+    if (!box.name || NOT_ANSWERS.includes(box.name) || box.name === "parts") continue;
+    const values = found.get(box.name) || [];
+    if (box.type === "checkbox" || box.type === "radio") box.checked = values.includes(box.value);
+    else box.value = values[0] ?? (box.type === "select-one" ? box.options[0].value : "");
+  }
+}
+
+export function watchForm(form, changed) {
+  form.addEventListener("input", (event) => {
+    const holder = event.target.closest("[data-visit-lines]");
+    if (holder && holder.lastElementChild.contains(event.target)) addLine(holder);
+    changed();
+  });
+  form.addEventListener("visit-add", () => {
+    const kind = form.querySelector("[name=add_kind]").value;
+    const carer = form.querySelector("[name=add_carer]").value;
+    for (const tick of form.querySelectorAll("[name=add_slots]:checked")) {
+      const key = `${tick.value}_${kind}_${carer}`;
+      addPart(form, key, titleOf(form, key));
+      tick.checked = false;
+    }
+    changed();
+  });
+}
