@@ -14,9 +14,17 @@ class PlansConfig(AppConfig):
         from rock.accounts.policy import Action
         from rock.core import navigation, panels
         from rock.practice.plans import history
-        from rock.practice.plans.queries.listing import panel
+        from rock.practice.plans.queries import listing
+        from rock.practice.plans.services import moving
         from rock.practice.requests.history import register_history
+        from rock.records.services.moving import register_mover, register_words_mover
+        from rock.records.services.removing import register_remover
+        from rock.teams.lines import register_lines
 
+        register_mover(moving.move_plan_promises)
+        register_words_mover(moving.move_plan_words)
+        register_remover(moving.remove_plan_words)
+        register_lines(listing.first_page)
         navigation.register("Plans", "plans:plans", action=Action.SEE_PLAN, order=24)
-        panels.register("person-history", "plans", panel, action=Action.SEE_PLAN, order=20)
+        panels.register("person-history", "plans", listing.panel, action=Action.SEE_PLAN, order=20)
         register_history(history.plans_of)

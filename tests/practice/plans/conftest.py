@@ -38,8 +38,8 @@ class World:
     def write(self, kind: ItemKind = ItemKind.PROMISE, words: str = "", **facts: Any) -> PlanItem:
         """Write an item: a promise of Dee's for next week unless said."""
         wording = promise_words(owner=self.dee) if kind == ItemKind.PROMISE else Wording("Kai eats before school.")
-        given = {name: facts.pop(name) for name in list(facts) if name in Wording.__dataclass_fields__}
-        wording = replace(wording, **given, **({"words": words} if words else {}))
+        given: dict[str, Any] = {name: facts.pop(name) for name in list(facts) if name in Wording.__dataclass_fields__}
+        wording = replace(wording, **given | ({"words": words} if words else {}))
         facts.setdefault("going_on", GoingOn("Each of them is needed.") if facts.pop("many", False) else None)
         return write_item(by=facts.pop("by", self.asha), plan=self.plan, kind=kind, wording=wording, **facts).item
 

@@ -35,7 +35,7 @@ def test_disagreeing_and_another_idea_have_words(world: World, view: View) -> No
     with pytest.raises(Refused, match="Write what they say"):
         say_view(by=world.asha, item=item, view=view, words=" ", person=world.dee)
     with pytest.raises(IntegrityError), transaction.atomic():
-        ItemView.objects.create(item=item, wording=item.wording, person=world.dee, view=view)
+        ItemView.objects.create(item=item, wording_id=item.wording_id or 0, person=world.dee, view=view)
 
 
 @pytest.mark.parametrize("view", [View.AGREE, View.UNDERSTAND])

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
+from rock.core import time
 from rock.core.panels import panels
 from rock.practice.families.presenters import person as words
 from rock.practice.families.presenters.related import orders, relatives
@@ -19,10 +20,12 @@ from rock.reach.hidden import hidden_from, sees_hidden
 from rock.reach.models import ViewPurpose
 from rock.reach.queries import person_or_404
 from rock.reach.standing import standing
+from rock.records.models import Person
 from rock.records.queries.people import one_person
 from rock.records.queries.person import facts_of
 
 HISTORY_PANELS = "person-history"
+YOUNG_DAYS = 19 * 366
 
 
 @allow(Action.SEE_PERSON)
@@ -53,9 +56,14 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
         "families": sorted(facts.families.items(), key=lambda row: row[1]),
         "same": [record for record in facts.records if record.pk != pk],
         "banner": stands.sentences,
-        "can": _can(request),
+        "can": _can(request) | {"plan": request.user.may(Action.WRITE_PLAN) and bool(facts.families) and _young(found)},
     }
     return render(request, "families/person.html", page)
+
+
+def _young(person: Person) -> bool:
+    """Return whether somebody may be a child, or was one lately: a grown-up has no plan."""
+    return person.birth_date is None or (time.today() - person.birth_date).days < YOUNG_DAYS
 
 
 def _can(request: SignedIn) -> dict[str, bool]:

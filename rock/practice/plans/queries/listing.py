@@ -57,14 +57,10 @@ def _row(row: Plan) -> PlanRow:
         born=on_day(row.child.birth_date) if row.child.birth_date else "",
         standing=Standing(now).label if now else "",
         lead=str(row.lead or row.partner_lead),
-        review=f"{on_day(row.review_on)}, {_how_far(row.review_on)}",
+        review=f"{on_day(row.review_on)}, {day_due(row.review_on)}",
         late=row.review_on < time.today(),
         promises=f"{count_of(late, 'promise is', 'promises are')} late" if late else "",
     )
-
-
-def _how_far(day: date) -> str:
-    return day_due(day)
 
 
 def panel(ids: Iterable[int]) -> Panel | None:
@@ -83,3 +79,16 @@ def panel(ids: Iterable[int]) -> Panel | None:
         for row in rows
     )
     return Panel("Plans", ("Kind", "From", "Until", "Looked at together on"), lines)
+
+
+def first_page(ids: set[int]) -> dict[int, list[str]]:
+    """Return for each child with a plan when it is looked at next, and how many promises are late (one query)."""
+    late = Q(child__promises_about__state=PromiseState.OPEN, child__promises_about__due_on__lt=time.today())
+    rows = Plan.objects.filter(child__in=ids, ended_on__isnull=True)
+    rows = rows.annotate(late_promises=Count("child__promises_about", filter=late))
+    return {row.child_id: [_sentence(row.review_on, row.late_promises)] for row in rows}
+
+
+def _sentence(review_on: date, late: int) -> str:
+    promises = f"; {count_of(late, 'promise is', 'promises are')} late" if late else ""
+    return f"Their plan is looked at together on {on_day(review_on)}, {day_due(review_on)}{promises}."

@@ -44,7 +44,7 @@ class Compared:
 
 def compare_versions(older: PlanVersion, newer: PlanVersion | None = None) -> Compared:
     """Return an agreed version beside a later one, or beside the plan as it reads now (two queries)."""
-    before = _by_item(list(older.wordings.select_related(*_ROWS)))
+    before = _by_item(_wordings_of(older))
     after = _by_item(_wordings_of(newer) if newer else _now(older.plan))
     found = Compared(removed=[row for pk, row in before.items() if pk not in after])
     for pk, row in after.items():
@@ -59,7 +59,9 @@ def compare_versions(older: PlanVersion, newer: PlanVersion | None = None) -> Co
 
 
 def _wordings_of(version: PlanVersion) -> list[PlanWording]:
-    return list(version.wordings.select_related(*_ROWS))
+    """Return a version's wordings; words that moved to another child are no longer in it."""
+    rows = version.wordings.filter(statement__about__person=version.plan.child_id)
+    return list(rows.select_related(*_ROWS))
 
 
 def _now(plan: Plan) -> list[PlanWording]:
