@@ -333,3 +333,23 @@ def test_many_versions_and_voices_do_not_outgrow_the_page(world: World, pages: P
     client = pages.as_user(world.asha)
     assert "Version 5" in client.get(f"/plans/{world.plan.pk}/versions/").words
     assert "No 4" in client.get(f"/plans/{world.plan.pk}/lines/{item.pk}/").words
+
+
+def test_no_page_gives_a_hidden_address_to_a_role_that_may_not_see_it(world: World, pages: PageClient) -> None:
+    for one in (world.kai, world.dee):
+        make.address(one, "4 Quayside Walk, Blackpool", "FY1 9ZZ", hidden=True)
+    said = "Jo waits at Quayside Walk"
+    item = world.write(words=said, help_needed=f"{said} 2", must=Must(f"{said} 3", world.manager))
+    world.write(ItemKind.WHAT_IF, said, condition=f"{said} 4")
+    say_view(by=world.asha, item=item, view=View.DISAGREE, words=f"{said} 5", person=world.jo)
+    take_back_promise(by=world.asha, promise=Promise.objects.get(), who=world.dee, words=f"{said} 6")
+    keep_version(by=world.asha, plan=world.plan, answers=[])
+    reword(by=world.asha, item=PlanItem.objects.get(kind="what_if"), revision=1, wording=Wording(said, condition="No"))
+    reader = make.staff_user(Role.PRINCIPAL_SOCIAL_WORKER)
+    make.grant(reader, [world.kai])
+    own = f"/plans/{world.plan.pk}/"
+    for path in ("/plans/", own, f"{own}versions/", f"{own}lines/{item.pk}/"):
+        page = pages.as_user(reader).get(path)
+        assert page.status == 200
+        assert "Quayside" not in page.text, path
+        assert "Quayside" in pages.as_user(world.asha).get(path).text or path == "/plans/"
