@@ -16,11 +16,13 @@ class FamilyDoorConfig(AppConfig):
         from rock.accounts.roles import Role
         from rock.core import navigation
         from rock.doors.family import messages  # noqa: F401 - registers the door's messages
-        from rock.doors.family.services.looking import hold_after_strategy
+        from rock.doors.family.services.looking import hold_after_enquiry, hold_after_strategy
         from rock.doors.family.services.opening import open_when_told
+        from rock.practice.assessments.hooks import when_enquired
         from rock.practice.requests.hooks import when_decided, when_told
 
         navigation.register("Stopped at a door", "family:findings", action=Action.DEAL_WITH_FINDINGS, order=55)
         home.register(Role.FAMILY, "family:home")
         when_told(open_when_told)
         when_decided(hold_after_strategy)
+        when_enquired(hold_after_enquiry)

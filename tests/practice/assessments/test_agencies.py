@@ -107,14 +107,16 @@ def test_the_link_ends_with_its_time_and_with_the_question(world: World) -> None
     assert part_for(asked.token) is not None
     withdraw_part(by=world.worker, part=asked.part)
     assert part_for(asked.token) is None
-    with pytest.raises(Refused, match="no longer works"):
-        answer_part(by=PUBLIC, token=asked.token, words="He is late.")
+    with pytest.raises(Refused, match="was ended"):
+        answer_part(by=PUBLIC, part=asked.part, words="He is late.")
 
 
 def test_nothing_is_answered_into_an_authorised_assessment(world: World) -> None:
     asked = ask(world)
     Assessment.objects.filter(pk=world.assessment.pk).update(authorised_on=time.today())
     assert part_for(asked.token) is None
+    with pytest.raises(Refused, match="authorised"):
+        answer_part(by=PUBLIC, part=asked.part, words="He is late.")
 
 
 def test_a_reminder_has_a_link_of_its_own_and_the_day_stays(world: World) -> None:
@@ -130,20 +132,20 @@ def test_a_reminder_has_a_link_of_its_own_and_the_day_stays(world: World) -> Non
 
 def test_words_are_kept_as_theirs_and_shared_with_nobody(world: World) -> None:
     asked = ask(world)
-    part = answer_part(by=PUBLIC, token=asked.token, words="He runs in, and he is hungry.")
+    part = answer_part(by=PUBLIC, part=asked.part, words="He runs in, and he is hungry.")
     assert part.answer is not None
     assert (part.answer.words, part.answer.speaker_name) == ("He runs in, and he is hungry.", "Mr Shah, Marram Primary")
     assert not part.answer.audience.exists()
     entry = InformationShare.objects.get(direction="in")
     assert (entry.agency, entry.person, entry.shared_by) == ("Marram Primary", world.kai, None)
     with pytest.raises(Refused):
-        answer_part(by=PUBLIC, token=asked.token, words="And more.")
+        answer_part(by=PUBLIC, part=asked.part, words="And more.")
 
 
 def test_knowing_nothing_and_refusing_are_answers(world: World) -> None:
-    nothing = answer_part(by=PUBLIC, token=ask(world).token, nothing_known=True)
+    nothing = answer_part(by=PUBLIC, part=ask(world).part, nothing_known=True)
     assert (nothing.answer, nothing.nothing_known) == (None, True)
-    refused = answer_part(by=PUBLIC, token=ask(world).token, refused_because="It would do Kai more harm.")
+    refused = answer_part(by=PUBLIC, part=ask(world).part, refused_because="It would do Kai more harm.")
     assert refused.answered_at is not None
     assert InformationShare.objects.filter(direction="in", refused_because="It would do Kai more harm.").exists()
 
@@ -159,7 +161,7 @@ def test_knowing_nothing_and_refusing_are_answers(world: World) -> None:
 )
 def test_it_is_one_of_the_three(world: World, facts: dict[str, Any]) -> None:
     with pytest.raises(Refused, match="one of them"):
-        answer_part(by=PUBLIC, token=ask(world).token, **facts)
+        answer_part(by=PUBLIC, part=ask(world).part, **facts)
 
 
 def test_what_is_waited_for_is_listed_where_the_child_is_reached(world: World) -> None:
@@ -175,5 +177,5 @@ def test_what_is_waited_for_is_listed_where_the_child_is_reached(world: World) -
         without_agreement_because="Asking could put her at risk.",
     )
     answered = ask(world)
-    answer_part(by=PUBLIC, token=answered.token, nothing_known=True)
+    answer_part(by=PUBLIC, part=answered.part, nothing_known=True)
     assert list(parts_waited_for(world.worker)) == [late]

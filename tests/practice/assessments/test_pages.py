@@ -10,7 +10,7 @@ from rock.core.drafts import load_draft
 from rock.core.services import PUBLIC
 from rock.core.words import day_due
 from rock.practice.assessments.models import AgencyPart, Assessment, FamilyView, Heading, Outcome
-from rock.practice.assessments.services.agencies import answer_part, ask_again, ask_agency
+from rock.practice.assessments.services.agencies import answer_part, ask_agency
 from rock.practice.assessments.services.deciding import authorise
 from rock.practice.assessments.services.reading import answer_passage, finish_reading
 from rock.practice.assessments.services.starting import start
@@ -227,7 +227,7 @@ def _sibling(world: World) -> object:
 
 
 def test_what_a_service_says_stands_in_its_words(pages: PageClient, world: World) -> None:
-    answer_part(by=PUBLIC, token=ask_again(by=world.worker, part=asked(world)).token, words="He runs in, hungry.")
+    answer_part(by=PUBLIC, part=asked(world), words="He runs in, hungry.")
     page = pages.as_user(world.worker).get(at(world.assessment, "others/"))
     assert "He runs in, hungry." in page.words
     assert "Mr Shah, Marram Primary" in page.words

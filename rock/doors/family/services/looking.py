@@ -1,7 +1,7 @@
 """Who looked is held back where a protection enquiry must, until a named manager releases it.
 
-A decision to speak with police and health first holds it back by itself, for every child and adult of the request and of
-their family.
+A decision to speak with police and health first, on a request or after an assessment, holds it back by itself, for every
+child and adult concerned and of their family.
 """
 
 from django.db.models import QuerySet
@@ -11,9 +11,10 @@ from rock.accounts.policy import Action
 from rock.core import time
 from rock.core.services import Refused, service
 from rock.doors.family.models import LooksHeld
+from rock.practice.assessments.models import Assessment, Section47Enquiry
 from rock.practice.requests.models import Decision, Route
 from rock.practice.requests.services.handling import matched
-from rock.records.models import Person
+from rock.records.models import Family, Person
 from rock.records.queries.people import members, one_person
 
 STRATEGY = "Police and health are spoken with first (strategy discussion)"
@@ -34,9 +35,22 @@ def hold_after_strategy(*, by: User, decision: Decision) -> None:
     """Hold back who looks at the people of a request that leads to a strategy discussion, and at the rest of their family."""
     if decision.route != Route.STRATEGY:
         return
-    family = decision.occasion.family
-    rest = [member.person for member in members(family)] if family else []
-    for person in dict.fromkeys([*matched(decision.request), *rest]):
+    _hold_all(by, [*matched(decision.request), *_all_of(decision.occasion.family)])
+
+
+@service
+def hold_after_enquiry(*, by: User, assessment: Assessment, enquiry: Section47Enquiry) -> None:
+    """Hold back who looks at the child and the family of an assessment that led to a strategy discussion."""
+    family = assessment.occasion.family if assessment.occasion else None
+    _hold_all(by, [enquiry.referral.child, *_all_of(family)])
+
+
+def _all_of(family: Family | None) -> list[Person]:
+    return [member.person for member in members(family)] if family else []
+
+
+def _hold_all(by: User, people: list[Person]) -> None:
+    for person in dict.fromkeys(people):
         if not _held(person).exists():
             hold_views(by=by, person=person, because=STRATEGY)
 

@@ -14,7 +14,7 @@ from rock.core.models import MessageChannel
 from rock.core.secret_links import link_hash, new_token
 from rock.core.services import Actor, Refused, service
 from rock.practice.assessments.models import AgencyPart, Assessment
-from rock.practice.assessments.queries.agencies import part_for, who_agreed
+from rock.practice.assessments.queries.agencies import who_agreed
 from rock.practice.assessments.services.common import child_of, locked, occasion_of
 from rock.records.models import EventKind
 from rock.records.services.agreements import IN, OUT, share_information
@@ -134,18 +134,20 @@ def _open_part(part: AgencyPart) -> AgencyPart:
         raise Refused("They answered already.")
     if row.withdrawn_at:
         raise Refused("This question was ended. Ask a new one.")
+    if row.assessment.authorised_on:
+        raise Refused("This assessment is authorised, so it is no longer answered here. Ring whoever asked.")
     return row
 
 
 @service
 def answer_part(
-    *, by: Actor, token: str, words: str = "", nothing_known: bool = False, refused_because: str = ""
+    *, by: Actor, part: AgencyPart, words: str = "", nothing_known: bool = False, refused_because: str = ""
 ) -> AgencyPart:
-    """Keep a service's answer, once: its words, that it knows nothing, or why it does not share (one of the three)."""
-    found = part_for(token)
-    if found is None:
-        raise Refused("This link no longer works. Ask whoever sent it for a new one.")
-    part = _open_part(found)
+    """Keep a service's answer, once: its words, that it knows nothing, or why it does not share (one of the three).
+
+    The caller has checked that whoever answers was asked: by the link (`part_for`), or by the partner's own door.
+    """
+    part = _open_part(part)
     _check_answer(words, nothing_known, refused_because)
     child, occasion = child_of(part.assessment), occasion_of(part.assessment)
     who = f"{part.name}, {part.agency}"[:200]
