@@ -84,8 +84,9 @@ def in_browser(browser: Browser, live_server: Any) -> Iterator[Callable[..., Pag
 
 
 def _is_complaint(message: Any) -> bool:
-    """Return whether the console's line is a fault of ours; an answer of 4xx that a journey provokes is none."""
-    return message.type in {"error", "warning"} and "the server responded with a status of 4" not in message.text
+    """Return whether the console's line is a fault of ours; a 4xx, or no signal, that a journey provokes is none."""
+    provoked = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
+    return message.type in {"error", "warning"} and not any(words in message.text for words in provoked)
 
 
 def sign_in(context: BrowserContext, url: str, user: Any) -> None:
