@@ -8,9 +8,10 @@ from rock.accounts.models import User
 from rock.accounts.roles import Role
 from rock.core import time
 from rock.practice.requests.history import history_of
-from rock.practice.visits.facts import NoticedFacts, ReadersFacts
+from rock.practice.visits.facts import NoticedFacts, PresentFacts, ReadersFacts
 from rock.practice.visits.history import first_page
 from rock.practice.visits.models import Alone, HeldShare, NoticedKind
+from rock.practice.visits.services.wishes import answer_wish
 from rock.records.models import (
     Audience,
     CourtOrder,
@@ -132,6 +133,43 @@ def test_somebody_closed_to_the_reader_is_not_named(home: Household, client: Pag
         page = client.get(url)
         assert "He is fine." in page.words
         assert "Zebedee" not in page.text
+
+
+def test_no_page_that_reads_gives_a_hidden_address_away(home: Household, pages: PageClient) -> None:
+    visit = a_visit(
+        home,
+        seen(
+            home.kai,
+            said("I sleep at Lantern Walk.", promise="Ring Lantern Walk", need=Need.MONEY, runs_out="Lantern Walk gas"),
+            said("Jem.", Slot.TEA, language="Polish", translation="I eat at Lantern Walk."),
+            said("He came.", Slot.NIGHT, source=Source.OTHER, speaker_name="A neighbour on Lantern Walk"),
+            wishes=("To go to Lantern Walk", "A dog"),
+            noticed=(NoticedFacts(NoticedKind.STRENGTH, "Lantern Walk", "Lantern Walk"),),
+            where="The kitchen at Lantern Walk",
+            readers=(ReadersFacts(home.kai, (home.ray, home.ida), "Only at Lantern Walk"),),
+        ),
+        seen(home.rosie, seen=False, alone=None, not_seen_because="At Lantern Walk"),
+        place="4 Lantern Walk",
+        ended_early_because="We left Lantern Walk",
+        present=(PresentFacts(name="Man of Lantern Walk"),),
+    )
+    answered, _open = Wish.objects.order_by("pk")
+    answer_wish(by=home.worker, wish=answered, words="Soon, at Lantern Walk.", promise=Promise.objects.get())
+    # Written before anybody knew that it was to be hidden.
+    make.address(home.dee, "4 Lantern Walk, Fleetwood", "FY7 6AA", hidden=True)
+    worker = make.staff_user(Role.SOCIAL_WORKER)
+    make.grant(worker, [home.kai, home.rosie, home.ray, home.ida])
+    reading = [f"/people/{home.kai.pk}/day/", f"/families/{home.family.pk}/visits/", f"/visits/{visit.pk}/"]
+    writing = [f"/visits/wishes/{wish.pk}/answer/" for wish in Wish.objects.all()]
+    for statement in Statement.objects.filter(occasion=visit.occasion, original=None):
+        writing += [f"/visits/words/{statement.pk}/{what}/" for what in ("share", "correct")]
+        writing += [f"/visits/words/{statement.pk}/share/?reader={home.ray.pk}"]
+    for url in [*reading, *writing, "/visits/wishes/"]:
+        assert "Lantern" not in pages.as_user(worker).get(url).text, url
+    for url in reading:
+        reader = make.staff_user(Role.PRINCIPAL_SOCIAL_WORKER)
+        make.grant(reader, home.people)
+        assert "Lantern" not in pages.as_user(reader).get(url).text, url
 
 
 # Visits

@@ -45,6 +45,6 @@ def _entry(entry: Entry, veil: Veil, closed: Collection[int]) -> Entry:
         translation=veil(entry.translation),
         runs_out=veil(entry.runs_out),
         corrected=veil(entry.corrected),
-        who=NOT_NAMED if entry.speaker_id in closed else entry.who,
+        who=NOT_NAMED if entry.speaker_id in closed else veil(entry.who),
         carer="" if entry.carer_id in closed else entry.carer,
     )

@@ -128,7 +128,7 @@ def correct(request: SignedIn, pk: int) -> HttpResponse:
         return refusal(request, no, back=_visit(statement))
     children = [row.person for row in statement.about.all()]
     veil = _veil(request, statement)
-    if veil(statement.words) != statement.words:
+    if any(veil.tokens.betrayed_by(text) for text in sharing.texts_of(statement)):
         return refusal(
             request,
             Refused("Part of this would give away a hidden address. Ask the team manager."),
