@@ -10,11 +10,15 @@ from django.urls import reverse
 
 from rock.accounts.models import RoleHolding, User
 from rock.accounts.roles import Role
+from rock.doors.child.models import ChildPage
+from rock.doors.family.models import DoorHolder
+from rock.practice.assessments.models import Assessment
+from rock.practice.plans.models import Plan, PlanMember
 from rock.practice.requests.models import RequestForSupport
 from rock.practice.requests.services.handling import hub, open_history
 from rock.reach.models import CircleMember
 from rock.records.models import PersonName
-from rock.teams.models import AllocationKind
+from rock.teams.models import Allocation, AllocationKind
 from rock.teams.queries.children import standing_allocations
 from tests.support.sessions import session_key
 
@@ -76,7 +80,8 @@ def pages() -> list[Measured]:
         Measured("person", [reverse("families:person", args=[row.child_id]) for row in allocations], at_work),
         Measured("search", list(searches()), at_work),
         Measured("my children", [reverse("teams:my_children")], at_work),
-        *_family_door(),
+        *_with_the_family(allocations, at_work),
+        *_doors(),
         Measured("public form", [reverse("public:start")]),
     ]
 
@@ -91,7 +96,33 @@ def _requests(manager: User) -> list[RequestForSupport]:
     return list(rows)
 
 
-def _family_door() -> list[Measured]:
-    """Return the family door's page, for somebody to whom it is open; nothing in a council without one."""
-    holder: Any = User.objects.filter(kind="family", is_active=True).order_by("pk").first()
-    return [Measured("family door", [reverse("family:home")], sign_in(holder))] if holder else []
+def _with_the_family(allocations: list[Allocation], cookie: str) -> list[Measured]:
+    """Return the pages of work with a family, for children of the worker who have what they show."""
+    children, families = [row.child_id for row in allocations], [row.family_id for row in allocations]
+    shown = {
+        "visit": [reverse("visits:new", args=[pk]) for pk in families],
+        "day": [reverse("visits:day", args=[pk]) for pk in children],
+        "assessment": [
+            reverse("assessments:show", args=[row.pk])
+            for row in Assessment.objects.filter(referral__child__in=children, occasion__isnull=False)[:10]
+        ],
+        "plan": [reverse("plans:plan", args=[row.pk]) for row in Plan.objects.filter(child__in=children)[:10]],
+    }
+    return [Measured(name, urls, cookie) for name, urls in shown.items() if urls]
+
+
+def _doors() -> list[Measured]:
+    """Return the doors' pages, each for somebody to whom it is open; nothing in a council without one."""
+    found = []
+    holder: Any = DoorHolder.objects.filter(closed_at__isnull=True).select_related("user").order_by("pk").first()
+    member: Any = (
+        PlanMember.objects.filter(person__door__closed_at__isnull=True, ends__isnull=True).order_by("pk").first()
+    )
+    page: Any = ChildPage.objects.filter(closed_at__isnull=True).select_related("user").order_by("pk").first()
+    if holder:
+        found.append(Measured("family door", [reverse("family:home")], sign_in(holder.user)))
+    if member:
+        found.append(Measured("family plan", [reverse("family:plan")], sign_in(member.person.door.user)))
+    if page:
+        found.append(Measured("child’s page", [reverse("child:home")], sign_in(page.user)))
+    return found
