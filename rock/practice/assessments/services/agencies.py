@@ -141,16 +141,23 @@ def _open_part(part: AgencyPart) -> AgencyPart:
 
 @service
 def answer_part(
-    *, by: Actor, part: AgencyPart, words: str = "", nothing_known: bool = False, refused_because: str = ""
+    *,
+    by: Actor,
+    part: AgencyPart,
+    words: str = "",
+    nothing_known: bool = False,
+    refused_because: str = "",
+    answered_by: str = "",
 ) -> AgencyPart:
     """Keep a service's answer, once: its words, that it knows nothing, or why it does not share (one of the three).
 
     The caller has checked that whoever answers was asked: by the link (`part_for`), or by the partner's own door.
+    `answered_by` is who there answers, where it is not whoever was asked.
     """
     part = _open_part(part)
     _check_answer(words, nothing_known, refused_because)
     child, occasion = child_of(part.assessment), occasion_of(part.assessment)
-    who = f"{part.name}, {part.agency}"[:200]
+    who = f"{answered_by.strip() or part.name}, {part.agency}"[:200]
     if words.strip():
         part.answer = say(
             by=by, occasion=occasion, question="agency_part", words=words, speaker_name=who, about=[child]
