@@ -1,6 +1,6 @@
 """Plans: what the census is told, what the family wrote, how it is looked at again."""
 
-from rock.practice.plans.models.reviewing import Drift, DriftKind, Review
+from rock.practice.plans.models.reviewing import Drift, DriftKind, Gone, Review
 from rock.practice.plans.models.statutory import CINPlan
 from rock.practice.plans.models.writing import (
     ItemKind,
@@ -22,6 +22,7 @@ __all__ = [
     "CINPlan",
     "Drift",
     "DriftKind",
+    "Gone",
     "ItemKind",
     "ItemView",
     "Part",
