@@ -6,7 +6,7 @@ import pytest
 
 from rock.accounts.roles import Role
 from rock.core import time
-from rock.practice.plans.facts import Answered, Must
+from rock.practice.plans.facts import Answered, Must, Wording
 from rock.practice.plans.models import ItemKind, ItemView, Plan, PlanItem, PlanVersion, View
 from rock.practice.plans.services.promises import take_back_promise
 from rock.practice.plans.services.saying import keep_version, say_view
