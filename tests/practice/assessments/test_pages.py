@@ -18,7 +18,7 @@ from rock.practice.visits.models import NoticedKind
 from rock.reach.models import ViewLog
 from rock.records.models import Need, Slot, Telling
 from rock.teams.models import Allocation, AllocationKind, Pod, Post, PostTitle
-from tests.practice.assessments.conftest import World, referred
+from tests.practice.assessments.conftest import DAY_WORDS, World, referred
 from tests.support import factories as make
 from tests.support.pages import PageClient
 
@@ -244,6 +244,10 @@ def test_it_is_given_to_one_reader_part_by_part(pages: PageClient, world: World)
     assert "Not given: What is strong" in shown.words
     refused = client.submit(page, give="yes", passages=[])
     assert "Choose at least one part" in " ".join(refused.errors)
+    assert DAY_WORDS in page.words
+    again = client.get(at(world.assessment, f"family/{world.mother.pk}/"))
+    assert again.form()["passages"] == str(passages[0].pk)
+    assert "passages" not in page.form()
     no = client.submit(
         client.get(at(world.assessment, f"family/{world.father.pk}/")), give="no", because="He may hurt Dee."
     )

@@ -88,6 +88,11 @@ def wordings_open_to(reader_ids: Collection[int], assessment: Assessment) -> Que
     return rows.order_by("pk")
 
 
+def headings_open_to(reader_ids: Collection[int], assessment: Assessment) -> set[Heading]:
+    """Return the headings under which this reader may read something today, in whichever wording (one query)."""
+    return {heading for row in wordings_open_to(reader_ids, assessment) if (heading := heading_of(row.question))}
+
+
 def _standing() -> Q:
     return Q(ends__isnull=True) | Q(ends__gt=time.now())
 

@@ -14,11 +14,13 @@ from rock.practice.assessments.letters import copy_for
 from rock.practice.assessments.models import Assessment
 from rock.practice.assessments.queries.around import responsible_for
 from rock.practice.assessments.queries.page import assessment_or_404
+from rock.practice.assessments.queries.reading import headings_open_to
 from rock.practice.assessments.queries.waiting import readers_stand
 from rock.practice.assessments.services.reading import do_not_give, give_to_read
-from rock.practice.assessments.views.common import answers, ask, seen, tabs_of
+from rock.practice.assessments.views.common import answers, ask, seen, tabs_of, veil_for
 from rock.reach.queries import person_or_404, reaches
 from rock.records.models import Person
+from rock.records.queries.people import one_person
 
 
 def _here(assessment: Assessment) -> str:
@@ -61,7 +63,9 @@ def give(request: SignedIn, pk: int, person: int) -> HttpResponse:
     found = assessment_or_404(request.user, pk)
     reader = _reader_or_404(request, found, person)
     passages = list(found.passages.select_related("statement").order_by("pk"))
-    form = GiveForm(answers(request), passages=passages, person=reader)
+    had = headings_open_to(one_person([reader.pk]), found)
+    start = {"give": "yes", "passages": [str(one.pk) for one in passages if one.heading in had]}
+    form = GiveForm(answers(request), initial=start, passages=passages, person=reader)
 
     def act() -> str:
         facts = form.cleaned_data
@@ -76,7 +80,17 @@ def give(request: SignedIn, pk: int, person: int) -> HttpResponse:
 
     people = [found.referral.child_id, reader.pk]
     title = f"Let {reader} read and answer it"
-    return ask(request, form, act, title=title, back=_here(found), people=people)
+    return ask(
+        request,
+        form,
+        act,
+        title=title,
+        back=_here(found),
+        people=people,
+        template="assessments/give.html",
+        passages=passages,
+        veil=veil_for(request, found),
+    )
 
 
 @allow(Action.SEE_ASSESSMENT)
