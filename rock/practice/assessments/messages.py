@@ -6,7 +6,7 @@ AGENCY_PART = register(
     MessageTemplate(
         "agency_part",
         "Something is waiting for you at {council}",
-        "{council} would like to hear from you. Open it where nobody reads along: {site}/partner/part/{reference}/ "
+        "{council} would like to hear from you. Open it where nobody reads along: {site}/p/{reference}/ "
         "If you did not expect this, call {phone}.",
         secret=True,
     )

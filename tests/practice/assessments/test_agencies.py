@@ -2,8 +2,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import resolve
 
 from rock.core import time
+from rock.core.messages.templates import filled, template_named
 from rock.core.models import OutgoingMessage
 from rock.core.secret_links import link_hash
 from rock.core.services import PUBLIC, Refused
@@ -39,7 +41,7 @@ def ask(world: World, **facts: Any) -> AskedPart:
         "question": "How does Kai arrive in the morning?",
         "without_agreement_because": "Asking could put Kai at risk.",
     } | facts
-    return ask_agency(by=world.worker, assessment=world.assessment, **said)  # type: ignore[arg-type]
+    return ask_agency(by=world.worker, assessment=world.assessment, **said)
 
 
 def test_asking_needs_agreement_or_a_reason(world: World) -> None:
@@ -76,6 +78,10 @@ def test_only_the_links_hash_is_kept_and_the_message_names_nobody(world: World) 
     message = OutgoingMessage.objects.get(template="agency_part")
     assert (message.to, message.reference) == ("shah@example.org", asked.token)
     assert asked.part.due_on == time.add_working_days(time.today(), 10)
+    body = filled(template_named("agency_part"), asked.token)[1]
+    assert resolve(f"/p/{asked.token}/").url_name == "asked"
+    assert f"/p/{asked.token}/" in body
+    assert "Kai" not in body
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def ready(world: World) -> World:
 
 
 def decide(world: World, outcome: Outcome = Outcome.PLAN, **facts: Any) -> ManagerDecision:
-    said = {
+    said: dict[str, Any] = {
         "by": world.manager,
         "reasons": "Dee is worn out, and Nan is a strong help.",
         "would_change": "If Nan could no longer come.",
@@ -100,7 +100,7 @@ def test_only_a_manager_and_never_the_writer(ready: World) -> None:
 @pytest.mark.parametrize("name", ["reasons", "would_change", "family_words"])
 def test_nothing_is_left_unsaid(ready: World, name: str) -> None:
     with pytest.raises(Refused, match="Write"):
-        decide(ready, **{name: " "})
+        decide(ready, Outcome.PLAN, **{name: " "})
 
 
 def test_neglect_in_the_reasons_waits_for_money(ready: World) -> None:

@@ -16,7 +16,7 @@ from rock.practice.assessments.services.reading import answer_passage, finish_re
 from rock.practice.assessments.services.starting import start
 from rock.practice.visits.models import NoticedKind
 from rock.reach.models import ViewLog
-from rock.records.models import Need, Slot, Telling
+from rock.records.models import Need, Person, Slot, Telling
 from rock.teams.models import Allocation, AllocationKind, Pod, Post, PostTitle
 from tests.practice.assessments.conftest import DAY_WORDS, World, referred
 from tests.support import factories as make
@@ -219,7 +219,7 @@ def test_a_late_service_is_seen_reminded_and_ended(pages: PageClient, world: Wor
     assert client.post(at(other, f"others/{part.pk}/end/")).status == 404
 
 
-def _sibling(world: World) -> object:
+def _sibling(world: World) -> Person:
     child = make.person("Ama")
     make.grant(world.worker, child)
     referred(child)
