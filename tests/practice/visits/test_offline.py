@@ -12,7 +12,7 @@ from rock.core.models import Draft
 from rock.practice.visits.models import Visit
 from rock.practice.visits.services import drafting
 from tests.support import factories as make
-from tests.support.browser import check_axe, check_no_sideways_scroll, screenshot, tab_to
+from tests.support.browser import PHONE, check_axe, check_no_sideways_scroll, check_targets, screenshot, tab_to
 from tests.support.sessions import session_key
 from tests.support.visits import Household, household
 
@@ -214,6 +214,10 @@ def test_each_page_is_clean_on_a_phone(in_browser: Open, home: Household) -> Non
         screenshot(page, f"visit-{name}-phone")
         check_axe(page)
         check_no_sideways_scroll(page)
+        page.set_viewport_size({"width": 320, "height": 256})
+        check_no_sideways_scroll(page)
+        check_targets(page)
+        page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
 
 
 def test_the_pictures_are_large_to_touch_and_work_by_keyboard(in_browser: Open, home: Household) -> None:
