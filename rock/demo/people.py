@@ -29,41 +29,41 @@ def _family(key: str, name: str, who: str, job: str, *, page: str = "", later: s
     return DemoPerson(key, name, who, job, Role.FAMILY, UserKind.FAMILY, page, later)
 
 
+def _child(key: str, name: str, who: str, job: str) -> DemoPerson:
+    return DemoPerson(key, name, who, job, Role.CHILD, UserKind.FAMILY)
+
+
 def _staff(key: str, name: str, role: Role, job: str, *, who: str = "", page: str = "", later: str = "") -> DemoPerson:
     return DemoPerson(key, name, who or role.label, job, role, UserKind.STAFF, page, later)
 
 
 PEOPLE: tuple[DemoPerson, ...] = (
-    _family("mother", "Leanne Carrow", "Mother of three", "Read what was decided, and why"),
+    _family(
+        "mother",
+        "Leanne Carrow",
+        "Mother of three",
+        "Read what was written about Maisie and say what is right, then look at the plan",
+    ),
     _family(
         "father",
         "Craig Carrow",
         "Father, who must not learn her address",
-        "Read what he is told, which says nothing of where she is",
+        "Read and answer his part, which says nothing of where she is",
     ),
-    _family(
-        "child",
-        "Maisie Carrow",
-        "Child, 9 years old",
-        "See who can help, and how to leave the page fast",
-        page="public:start",
-        later="Maisie’s own pages, with her day in pictures, come later.",
+    _child(
+        "child", "Maisie Carrow", "Child, 9 years old", "See what became of her bike, and say what she wants different"
     ),
-    _family(
+    _child(
         "young_person",
         "Tyler Carrow",
         "Young person, 15 years old",
-        "Ask for help himself",
-        page="public:start",
-        later="Tyler’s own pages come later.",
+        "Say something of his day, and choose who may read it",
     ),
     _family(
         "grandmother",
         "Maureen Holt",
         "Grandmother",
-        "Ask for support for her grandchildren",
-        page="public:start",
-        later="Pages for the wider family’s meetings come later.",
+        "See what she promised and what she was told, and change her offer",
     ),
     DemoPerson(
         "school",
@@ -73,11 +73,15 @@ PEOPLE: tuple[DemoPerson, ...] = (
         Role.PARTNER,
         UserKind.PARTNER,
         page="public:start",
-        later="Pages that show a school its own requests come later.",
     ),
     _staff("hub_worker", "Joanne Sefton", Role.HUB_WORKER, "Take a request from the board and read its history"),
     _staff("hub_manager", "Martin Oyelaran", Role.HUB_MANAGER, "Decide on a request, with words for the family"),
-    _staff("social_worker", "Aisha Rahman", Role.SOCIAL_WORKER, "See her children, by child and not by form"),
+    _staff(
+        "social_worker",
+        "Aisha Rahman",
+        Role.SOCIAL_WORKER,
+        "Look at Maisie’s day, write a visit, and see what stands still",
+    ),
     _staff(
         "newly_qualified",
         "Callum Birtwistle",
@@ -90,7 +94,7 @@ PEOPLE: tuple[DemoPerson, ...] = (
         "team_manager",
         "Denise Thornber",
         Role.TEAM_MANAGER,
-        "See the children of her pod, and give one a worker",
+        "Decide on Tyler’s assessment, and look at what stands still",
         later="Pages for supervision and small teams come later.",
     ),
     _staff(

@@ -7,7 +7,7 @@ from rock.practice.requests.answers import PersonAsked
 SCHOOL = "Marram Primary School"
 OLD_HOME = ("14 Cockle Street, Blackpool", "FY99 4NO")
 NEW_HOME = ("Flat 3, 8 Limpet Row, Blackpool", "FY99 2DO")
-LEFT_ON = date(2026, 10, 30)
+LEFT_ON = date(2026, 9, 11)
 
 TYLER = PersonAsked("Tyler Carrow", True, date(2011, 3, 9), school="Breakwater Academy")
 MAISIE = PersonAsked("Maisie Carrow", True, date(2017, 5, 21), school=SCHOOL)

@@ -15,6 +15,7 @@ from rock.demo.today.board import make_board
 from rock.demo.today.carrows import make_carrows
 from rock.demo.today.casting import cast
 from rock.demo.today.census import make_censuses
+from rock.demo.today.family_life import live
 
 
 class Command(BaseCommand):
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         facts: Any = settings.DEMO_COUNCIL
         load(**facts, say=lambda words: say(f"    {words} …"))
         people = cast(Council.objects.get())
-        make_carrows(people)
+        live(make_carrows(people))
         make_board(people)
         make_censuses(people.users["data_officer"])
         clock.stand_at(by=SYSTEM, moment=moment_of(facts["as_at"]))
