@@ -59,6 +59,7 @@ class Action(StrEnum):
     WRITE_PLAN = "Write a plan with the family, and review it"
     ANSWER_DRIFT = "Answer what has stood still"
     GIVE_CARD = "Give a child the card to their own page"
+    INVITE_PARTNER = "Invite a partner for a child, and end it"
     TAKE_ON_UNSAFE = "Take it on when a child says they do not feel safe"
     SEE_MEASURES = "See what the service can see of itself"
     IMPORT_CENSUS = "Import a children-in-need census"
@@ -127,6 +128,7 @@ MATRIX: dict[Action, dict[Role, Scope]] = {
     Action.WRITE_PLAN: _each(_TEAM, Scope.REACH),
     Action.ANSWER_DRIFT: _each(_TEAM, Scope.REACH),
     Action.GIVE_CARD: _each(_TEAM, Scope.REACH),
+    Action.INVITE_PARTNER: _each(_TEAM, Scope.REACH),
     Action.TAKE_ON_UNSAFE: _each((*_HUB, *_TEAM), Scope.REACH),
     Action.SEE_MEASURES: _each(
         (Role.TEAM_MANAGER, Role.PRINCIPAL_SOCIAL_WORKER, Role.HUB_MANAGER, Role.DATA_OFFICER), Scope.REACH

@@ -74,6 +74,7 @@ class Basis(models.TextChoices):
     CONFLICT = "conflict", "Conflict of interest"
     RELATIONSHIP = "relationship", "Family relationship"
     UNSAFE = "unsafe", "A child said they do not feel safe"
+    INVITED = "invited", "Invited by the child’s worker"
 
 
 @tracked

@@ -1,0 +1,119 @@
+"""The door's first page, made for one partner: per child their promises and the questions for them, and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.dateparse import parse_date
+
+from rock.core.words import on_day
+from rock.doors.partner.models import Invitation, PartnerHolder, PromiseReply
+from rock.doors.partner.queries.doors import PartnerDoor
+from rock.doors.partner.queries.shown import Shown
+from rock.doors.partner.services.answering import asked_of, can_say
+from rock.practice.assessments.models import AgencyPart
+from rock.practice.plans.presenters.looks import Look, look_of
+from rock.records.hidden import Tokens
+from rock.records.models import Promise, Slot
+from rock.records.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A promise of theirs. `words` are empty where a worker has to tell them: they were the family's, or give something away."""
+
+    pk: int
+    words: str
+    look: Look
+    slot: str
+    has_to_happen: bool
+    service: str
+    waits_until: date | None
+    can_answer: bool
+    said: str
+    said_on: datetime | None
+    proposed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question for their agency about a child; `words` are empty where a worker has to tell them."""
+
+    pk: int
+    words: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPart:
+    """All that is shown of one child."""
+
+    pk: int
+    name: str
+    born: str
+    worker: str
+    phone: str
+    leads_until: date | None
+    promises: tuple[PromiseLine, ...]
+    questions: tuple[Question, ...]
+
+
+def children_at(door: PartnerDoor, shown: Shown, hidden: Tokens) -> tuple[ChildPart, ...]:
+    """Return what a partner sees, a part for each child."""
+    return tuple(_child(door.holder, row, shown, hidden) for row in door.invitations)
+
+
+def _child(holder: PartnerHolder, row: Any, shown: Shown, hidden: Tokens) -> ChildPart:
+    work: dict[str, str] = row.work[0] if row.work else {"name": "", "phone": ""}
+    lines = [promise_line(holder, one, shown.replies.get(one.pk), hidden) for one in shown.promises.get(row.pk, [])]
+    return ChildPart(
+        pk=row.pk,
+        name=row.child.given_name,
+        born=born(row),
+        worker=work["name"],
+        phone=work["phone"],
+        leads_until=_review(holder, row.plans),
+        promises=tuple(lines),
+        questions=tuple(question(one, hidden) for one in shown.parts.get(row.pk, [])),
+    )
+
+
+def born(invitation: Invitation) -> str:
+    """Return the child's date of birth, by which a school knows which Kai is meant; empty while it is not known."""
+    return on_day(invitation.child.birth_date) if invitation.child.birth_date else ""
+
+
+def _review(holder: PartnerHolder, plans: list[dict[str, Any]]) -> date | None:
+    """Return when the plan that this partner leads is looked at together; a plan that others lead is not theirs to see."""
+    led = (one for one in plans if fold(holder.user.name) in fold(one["lead"]))
+    return next((parse_date(str(one["review_on"])) for one in led), None)
+
+
+def promise_line(holder: PartnerHolder, row: Promise, reply: PromiseReply | None, hidden: Tokens) -> PromiseLine:
+    """Return a promise as its partner is shown it."""
+    asked = asked_of(holder, row)
+    return PromiseLine(
+        pk=row.pk,
+        words=row.what if may_read(row, hidden) else "",
+        look=look_of(row.state, row.due_on),
+        slot=Slot(row.slot).label if row.slot else "",
+        has_to_happen=row.has_to_happen,
+        service=asked.get_answer_display() if asked else "",
+        waits_until=asked.waits_until if asked else None,
+        can_answer=bool(can_say(holder, row)),
+        said=reply.statement.words if reply else "",
+        said_on=reply.said_at if reply else None,
+        proposed_on=reply.proposed_on if reply else None,
+    )
+
+
+def may_read(promise: Promise, hidden: Tokens) -> bool:
+    """Return whether a promise's words may be shown: not what somebody of the family said, nor what betrays an address."""
+    item = getattr(promise, "item", None)
+    wording = item.wording if item else None
+    return not (wording and wording.by_person_id) and not hidden.betrayed_by(promise.what)
+
+
+def question(part: AgencyPart, hidden: Tokens) -> Question:
+    """Return a question as its partner is shown it."""
+    return Question(part.pk, "" if hidden.betrayed_by(part.question) else part.question, part.due_on)

@@ -1,0 +1,116 @@
+"""Who is invited for a child, what is late, what they answered; and which services promised that nobody is invited for."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+
+from rock.core import time
+from rock.doors.partner.guard import for_agency, hidden_near
+from rock.doors.partner.models import Invitation, PartnerHolder, PromiseReply
+from rock.doors.partner.presenters import PromiseLine, promise_line
+from rock.doors.partner.services.answering import asked_of, owns
+from rock.records.hidden import Tokens
+from rock.records.models import Person, Promise, PromiseState
+from rock.records.queries.people import one_person
+from rock.records.queries.standing import words_not_under_move
+
+
+@dataclass(frozen=True)
+class Invited:
+    """A partner who is invited, with their open promises as they see them; `full` are the words that workers read."""
+
+    row: Invitation
+    lines: tuple[PromiseLine, ...]
+    full: dict[int, str]
+
+    @property
+    def late(self) -> int:
+        """Return how many of their promises are late."""
+        return sum(line.look.key == "late" for line in self.lines)
+
+
+@dataclass(frozen=True)
+class AboutPartners:
+    """The worker's page: who is invited, who was, what they said that waits, and services that nobody is invited for."""
+
+    invited: list[Invited]
+    before: list[Invitation]
+    replies: list[PromiseReply]
+    agencies: list[str]
+
+
+def about_partners(child: Person) -> AboutPartners:
+    """Return how it stands with the partners of a child whom the caller has reached (six queries)."""
+    ids = one_person([child.pk])
+    rows = list(_invitations(ids))
+    standing = [row for row in rows if is_standing(row)]
+    promises = list(_open_promises(ids))
+    hidden = hidden_near(ids)
+    said = PromiseReply.objects.filter(words_not_under_move("statement__"), promise__in=promises)
+    replies = {row.promise_id: row for row in said.select_related(*_REPLY).order_by("said_at", "pk")}
+    return AboutPartners(
+        invited=[_invited(row, promises, hidden) for row in standing],
+        before=[row for row in rows if row not in standing],
+        replies=list(replies.values()),
+        agencies=_nobody_invited(promises, [row.holder for row in standing]),
+    )
+
+
+_REPLY = ("statement", "promise", "invitation__holder__user")
+
+
+def _invitations(ids: set[int]) -> Any:
+    rows = Invitation.objects.filter(child__in=ids).select_related("holder__user", "invited_by", "share", "ended_by")
+    return rows.order_by("-invited_at", "-pk")
+
+
+def _open_promises(ids: set[int]) -> Any:
+    rows = Promise.objects.filter(child__in=ids, state=PromiseState.OPEN).select_related("service", "item__wording")
+    return rows.order_by("due_on", "pk")
+
+
+def is_standing(row: Invitation) -> bool:
+    """Return whether an invitation is neither ended nor over."""
+    return row.ended_at is None and row.until >= time.today()
+
+
+def _invited(row: Invitation, promises: list[Promise], hidden: Tokens) -> Invited:
+    theirs = [one for one in promises if owns(row.holder, one) or asked_of(row.holder, one)]
+    tokens = for_agency(hidden, row.holder.agency)
+    lines = tuple(promise_line(row.holder, one, None, tokens) for one in theirs)
+    return Invited(row, lines, {one.pk: one.what for one in theirs})
+
+
+def _nobody_invited(promises: list[Promise], holders: list[PartnerHolder]) -> list[str]:
+    known = {holder.agency.casefold() for holder in holders}
+    named = {one.owner_agency for one in promises} | {service.service for one in promises if (service := _asked(one))}
+    return sorted(name for name in named if name and name.casefold() not in known)
+
+
+def _asked(promise: Promise) -> Any:
+    return getattr(promise, "service", None)
+
+
+def invitation_or_404(child: Person, pk: int) -> Invitation:
+    """Return an invitation for this child (on whichever of their records), not ended."""
+    rows = Invitation.objects.filter(child__in=one_person([child.pk]), ended_at__isnull=True)
+    found = rows.select_related("holder__user", "child").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def proposal_or_404(child: Person, pk: int) -> tuple[PromiseReply, date]:
+    """Return what a partner of this child said of an open promise, and the day that they propose."""
+    rows = PromiseReply.objects.filter(
+        words_not_under_move("statement__"),
+        promise__child__in=one_person([child.pk]),
+        promise__state=PromiseState.OPEN,
+        proposed_on__gt=time.today(),
+    )
+    found = rows.select_related("promise", "invitation__holder__user").filter(pk=pk).first()
+    if found is None or found.proposed_on is None:
+        raise Http404
+    return found, found.proposed_on
