@@ -30,6 +30,7 @@ urlpatterns = [
     path("ask/", include("rock.doors.public.urls")),
     path("", include("rock.doors.family.urls")),
     path("", include("rock.doors.child.urls")),
+    path("", include("rock.doors.partner.urls")),
     # These two belong to core, which lies below the policy that says who may have them.
     path("drafts/", allow(Action.SAVE_DRAFT)(draft_views.save), name="save_draft"),
     path("components/", allow(Action.SEE_COMPONENTS)(component_views.components), name="components"),

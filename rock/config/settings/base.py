@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "rock.doors.public",
     "rock.doors.family",
     "rock.doors.child",
+    "rock.doors.partner",
 ]
 
 MIDDLEWARE = [
