@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "rock.practice.plans",
     "rock.practice.conferences",
     "rock.insight.cin",
+    "rock.insight.seeing",
     "rock.doors.public",
     "rock.doors.family",
     "rock.doors.child",

@@ -1,12 +1,9 @@
 """The hub's measures in words: each with what it counts, of which requests, and whether it is a stock or a flow."""
 
-from datetime import timedelta
-
+from rock.core.measuring import Measured, few, median_words, share_words
 from rock.practice.requests.models import ReferralSource
-from rock.practice.requests.queries.measures import PERIODS, Measured
+from rock.practice.requests.queries.measures import PERIODS
 
-SMALL = 5
-FEW = f"fewer than {SMALL}"
 _FLOW = "Flow: requests received in the period"
 
 DEFINITIONS: dict[str, tuple[str, str]] = {
@@ -43,40 +40,6 @@ DEFINITIONS: dict[str, tuple[str, str]] = {
         f"{_FLOW} where a first talk is recorded; the median time until it.",
     ),
 }
-
-
-def few(number: int) -> str:
-    """Return a count, with small ones blurred so that nobody is found by them."""
-    return FEW if 0 < number < SMALL else f"{number:,}"
-
-
-def share_words(measured: Measured) -> str:
-    """Return “80% (8 of 10)”, or less where one side is so small that it would point at somebody."""
-    of, count = measured.of, measured.count
-    if of == 0:
-        return "None yet"
-    if of < SMALL:
-        return f"Of {FEW} requests"
-    if 0 < count < SMALL:
-        return f"{few(count).capitalize()} of {of:,}"
-    if 0 < of - count < SMALL:
-        return f"All but {FEW} of {of:,}"
-    return f"{100 * count / of:.0f}% ({count:,} of {of:,})"
-
-
-def median_words(measured: Measured) -> str:
-    """Return a median in days (to half a day), with of how many; small numbers give none."""
-    if measured.median is None:
-        return "None yet"
-    if measured.of < SMALL:
-        return f"Of {FEW} requests"
-    return f"{duration_words(measured.median)} (of {measured.of:,})"
-
-
-def duration_words(length: timedelta) -> str:
-    """Return a time in hours up to two days, and in days from there."""
-    hours = length.total_seconds() / 3600
-    return f"{hours:.0f} hours" if hours < 48 else f"{hours / 24:.1f} days"
 
 
 def table(found: dict[str, dict[str, Measured]]) -> list[list[str]]:

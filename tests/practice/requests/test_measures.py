@@ -7,9 +7,10 @@ import pytest
 
 from rock.accounts.roles import Role
 from rock.core import time
+from rock.core.measuring import Measured
 from rock.practice.requests import measuring
 from rock.practice.requests.models import AskerKind, RequestForSupport, Route
-from rock.practice.requests.queries.measures import Measured, measures, since, source_mix, waiting_now
+from rock.practice.requests.queries.measures import measures, since, source_mix, waiting_now
 from rock.practice.requests.services import liaison, telling
 from rock.records.models import Channel, Clock, Telling
 from tests.support import factories as make
@@ -17,41 +18,6 @@ from tests.support import requests as asking
 from tests.support.pages import PageClient
 
 DAY = timedelta(days=1)
-
-
-@pytest.mark.parametrize(
-    ("of", "count", "words"),
-    [
-        (0, 0, "None yet"),
-        (4, 4, "Of fewer than 5 requests"),
-        (5, 0, "0% (0 of 5)"),
-        (10, 4, "Fewer than 5 of 10"),
-        (10, 5, "50% (5 of 10)"),
-        (10, 6, "All but fewer than 5 of 10"),
-        (10, 10, "100% (10 of 10)"),
-        (2000, 1500, "75% (1,500 of 2,000)"),
-    ],
-)
-def test_a_share_blurs_the_side_that_is_small(of: int, count: int, words: str) -> None:
-    assert measuring.share_words(Measured(of, count)) == words
-
-
-@pytest.mark.parametrize(
-    ("of", "median", "words"),
-    [
-        (0, None, "None yet"),
-        (4, DAY, "Of fewer than 5 requests"),
-        (5, DAY, "24 hours (of 5)"),
-        (5, 2 * DAY, "2.0 days (of 5)"),
-    ],
-)
-def test_a_median_of_few_is_not_shown(of: int, median: timedelta | None, words: str) -> None:
-    assert measuring.median_words(Measured(of, of, median)) == words
-
-
-@pytest.mark.parametrize(("number", "words"), [(0, "0"), (1, "fewer than 5"), (4, "fewer than 5"), (5, "5")])
-def test_counts_under_five_are_blurred(number: int, words: str) -> None:
-    assert measuring.few(number) == words
 
 
 def moved(request: RequestForSupport, days: int) -> None:

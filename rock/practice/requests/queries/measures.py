@@ -1,12 +1,10 @@
 """The hub's measures over all requests: counts and medians only, so they do not start from what the reader reaches."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 from typing import Any
 
 from django.db.models import (
-    Aggregate,
     Count,
     DurationField,
     Exists,
@@ -22,6 +20,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from rock.core import time
+from rock.core.measuring import Measured, Median
 from rock.practice.requests.models import AskerKind, HistoryOpening, Liaison, RequestForSupport
 from rock.practice.requests.models.decisions import SOCIAL_CARE_ROUTES
 from rock.records.models import Agreement, AgreementKind, Answer, Telling
@@ -31,23 +30,6 @@ _ASKED = (AgreementKind.HELP, AgreementKind.ASK_AGENCIES)
 _DECIDED = Q(decision__isnull=False)
 _REACHABLE = _DECIDED & (~Q(asker_contact="") | Q(asker_kind=AskerKind.PROFESSIONAL))
 _FOLLOWED = Q(decision__route__in=SOCIAL_CARE_ROUTES)
-
-
-class Median(Aggregate):
-    """The middle of a set of durations."""
-
-    function = "PERCENTILE_CONT"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = DurationField()
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One measure in one period: of how many, how many; or a median of so many."""
-
-    of: int
-    count: int
-    median: timedelta | None = None
 
 
 def since(period: str) -> date:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
+from rock.core.measuring import few
 from rock.practice.requests import measuring
 from rock.practice.requests.queries import measures as queries
 from rock.practice.requests.queries.board import counts
@@ -17,7 +18,7 @@ def measures(request: SignedIn) -> HttpResponse:
     """Show what the hub does with requests: nobody is named, and small numbers are blurred."""
     context = {
         "counts": counts(request.user),
-        "now": {key: measuring.few(number) for key, number in queries.waiting_now().items()},
+        "now": {key: few(number) for key, number in queries.waiting_now().items()},
         "since": {period: queries.since(period) for period in queries.PERIODS},
         "rows": measuring.table(queries.measures()),
         "sources": measuring.source_table(queries.source_mix()),

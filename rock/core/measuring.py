@@ -1,0 +1,60 @@
+"""Numbers of a service in words: shares and medians, with small ones blurred so that nobody is found by them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Aggregate, DurationField
+
+SMALL = 5
+FEW = f"fewer than {SMALL}"
+
+
+class Median(Aggregate):
+    """The middle of a set of durations."""
+
+    function = "PERCENTILE_CONT"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = DurationField()
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One measure in one period: of how many, how many; or a median of so many."""
+
+    of: int
+    count: int
+    median: timedelta | None = None
+
+
+def few(number: int) -> str:
+    """Return a count, with small ones blurred."""
+    return FEW if 0 < number < SMALL else f"{number:,}"
+
+
+def share_words(measured: Measured, things: str = "requests") -> str:
+    """Return “80% (8 of 10)”, or less where one side is so small that it would point at somebody."""
+    of, count = measured.of, measured.count
+    if of == 0:
+        return "None yet"
+    if of < SMALL:
+        return f"Of {FEW} {things}"
+    if 0 < count < SMALL:
+        return f"{few(count).capitalize()} of {of:,}"
+    if 0 < of - count < SMALL:
+        return f"All but {FEW} of {of:,}"
+    return f"{100 * count / of:.0f}% ({count:,} of {of:,})"
+
+
+def median_words(measured: Measured, things: str = "requests") -> str:
+    """Return a median in days (to half a day), with of how many; small numbers give none."""
+    if measured.median is None:
+        return "None yet"
+    if measured.of < SMALL:
+        return f"Of {FEW} {things}"
+    return f"{duration_words(measured.median)} (of {measured.of:,})"
+
+
+def duration_words(length: timedelta) -> str:
+    """Return a time in hours up to two days, and in days from there."""
+    hours = length.total_seconds() / 3600
+    return f"{hours:.0f} hours" if hours < 48 else f"{hours / 24:.1f} days"

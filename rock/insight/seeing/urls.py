@@ -1,0 +1,14 @@
+"""Addresses of the measures."""
+
+from django.urls import path
+
+from rock.insight.seeing import views
+
+app_name = "seeing"
+
+urlpatterns = [
+    path("", views.day, name="day"),
+    path("plans/", views.plans, name="plans"),
+    path("assessments/", views.assessments, name="assessments"),
+    path("of/<slug:key>/", views.records, name="records"),
+]

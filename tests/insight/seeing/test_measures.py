@@ -1,0 +1,190 @@
+"""Each measure counts what its words say, and leads to the children whom the reader reaches and to nobody else."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from rock.accounts.roles import Role
+from rock.core import time
+from rock.core.measuring import Measured
+from rock.insight.seeing.presenters import SHARES
+from rock.insight.seeing.queries import assessments, day, plans
+from rock.practice.assessments.models import Assessment, Outcome
+from rock.practice.plans.facts import Answered
+from rock.practice.plans.models import ItemKind
+from rock.practice.plans.services.saying import keep_version
+from rock.practice.requests.models import Referral
+from rock.practice.visits.models import Alone
+from rock.practice.visits.services.wishes import answer_wish
+from rock.records.models import Mark, MemberRole, OccasionKind, Person, Slot, SlotMark, Source, Wish
+from rock.records.services.occasions import hold_occasion
+from rock.teams.models import Allocation, AllocationKind
+from rock.teams.services.pods import make_pod
+from tests.practice.plans.conftest import make_world
+from tests.support import factories as make
+from tests.support import visits
+from tests.support.pages import PageClient
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def given_a_worker(home: visits.Household, *children: Person) -> None:
+    pod = make_pod(by=home.worker, name="North", service_name="Families", starts=make.LONG_AGO)
+    for child in children:
+        Allocation.objects.create(
+            child=child,
+            family=home.family,
+            pod=pod,
+            worker=home.worker,
+            kind=AllocationKind.PRIMARY,
+            starts=make.LONG_AGO,
+        )
+
+
+def test_a_day_counts_when_somebody_spoke_of_it_in_the_last_three_months() -> None:
+    home = visits.household()
+    given_a_worker(home, home.kai, home.rosie)
+    visits.a_visit(home, happened_at=time.now() - 20 * DAY)
+    assert SHARES["recorded"].found() == Measured(2, 1)
+    assert SHARES["recorded"].children(home.worker, done=True) == [home.kai]
+    assert SHARES["recorded"].children(home.worker, done=False) == [home.rosie]
+    with time_machine.travel(time.now() + 73 * DAY):
+        assert SHARES["recorded"].found() == Measured(2, 0)
+
+
+def test_seen_alone_leaves_out_babies_and_counts_nobody_who_was_seen_with_their_parents() -> None:
+    home = visits.household()
+    baby = make.person("Bo", born=time.today() - 200 * DAY)
+    make.member(home.family, baby, MemberRole.CHILD)
+    given_a_worker(home, home.kai, home.rosie, baby)
+    together = visits.seen(home.rosie, visits.said(), alone=Alone.DECLINED)
+    visits.a_visit(home, visits.seen(home.kai, visits.said()), together)
+    assert SHARES["alone"].found() == Measured(2, 1)
+
+
+def test_a_wish_counts_once_its_time_is_over_or_it_was_answered() -> None:
+    home = visits.household()
+    visits.a_visit(home, visits.seen(home.kai, visits.said(), wishes=("A night light", "A cat")))
+    assert SHARES["wishes"].found() == Measured(0, 0)
+    first, second = Wish.objects.order_by("pk")
+    answer_wish(by=home.worker, wish=first, words="It is in your room now")
+    assert SHARES["wishes"].found() == Measured(1, 1)
+    with time_machine.travel(time.now() + 16 * DAY):
+        assert SHARES["wishes"].found() == Measured(2, 1)
+        answer_wish(by=home.worker, wish=second, words="Not this year, because of the flat")
+        assert SHARES["wishes"].found() == Measured(2, 1)
+        waited = day.days_to_answer()
+    assert (waited.of, waited.median and 7 * DAY < waited.median < 9 * DAY) == (2, True)
+
+
+def test_slots_are_counted_by_the_month_of_the_review() -> None:
+    home = visits.household()
+    occasion = hold_occasion(by=home.worker, kind=OccasionKind.REVIEW, family=home.family)
+    for slot, mark in ((Slot.TEA, Mark.BETTER), (Slot.NIGHT, Mark.BETTER), (Slot.WAKING, Mark.HARDER)):
+        SlotMark.objects.create(
+            occasion=occasion, child=home.kai, source=Source.WORKER, staff=home.worker, slot=slot, mark=mark
+        )
+    [(month, found)] = day.slots_by_month()
+    assert month == time.today().replace(day=1)
+    assert found == {"better": 2, "same": 0, "harder": 1, "not_known": 0}
+
+
+def test_whose_idea_what_if_and_who_knows() -> None:
+    world = make_world()
+    assert SHARES["what_if"].found() == Measured(1, 0)
+    world.write(words="Nan takes Kai to football.", by_person=world.jo)
+    world.write(words="We ask the school for a breakfast place.")
+    world.write(ItemKind.WHAT_IF, words="Nan comes round.", condition="Mum is poorly")
+    assert SHARES["what_if"].found() == Measured(1, 1)
+    assert SHARES["ideas"].found() == Measured(2, 1)
+    assert SHARES["owned"].found() == Measured(2, 2)
+    said = [Answered(world.dee, agrees=True, knows_what_if=True), Answered(world.ray, agrees=True, knows_what_if=False)]
+    keep_version(by=world.asha, plan=world.plan, answers=said)
+    assert SHARES["knows"].found() == Measured(2, 1)
+    keep_version(by=world.asha, plan=world.plan, answers=[Answered(world.ray, agrees=True, knows_what_if=True)])
+    assert SHARES["knows"].found() == Measured(1, 1), "only the latest version counts"
+
+
+def test_a_late_agency_counts_as_a_late_parent_does() -> None:
+    world = make_world()
+    owners: tuple[Any, ...] = (world.dee, world.asha, "Marram Primary")
+    for owner in owners:
+        world.write(owner=owner)
+    assert plans.late_by_owner() == {"family": (1, 0), "worker": (1, 0), "agency": (1, 0)}
+    assert plans.middle_open_promises() == (1, 3.0)
+    with time_machine.travel(time.now() + 8 * DAY):
+        assert plans.late_by_owner() == {"family": (1, 1), "worker": (1, 1), "agency": (1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("started", "authorised", "from_referral", "from_start", "band"),
+    [
+        (date(2026, 3, 2), date(2026, 5, 6), 0, 1, 5),
+        (date(2026, 3, 2), date(2026, 5, 7), 0, 0, 6),
+        (date(2026, 2, 27), date(2026, 5, 5), 1, 1, 5),
+        (date(2026, 2, 27), date(2026, 2, 27), 1, 1, 0),
+    ],
+)
+def test_the_45_days_are_counted_from_both_starts(
+    started: date, authorised: date, from_referral: int, from_start: int, band: int
+) -> None:
+    referral = Referral.objects.create(child=make.person(), referred_on=date(2026, 2, 27))
+    Assessment.objects.create(referral=referral, started_on=started, authorised_on=authorised)
+    with time_machine.travel("2026-06-01"):
+        found = assessments.timeliness()
+    assert (found.from_referral, found.from_start) == (Measured(1, from_referral), Measured(1, from_start))
+    assert found.bands.index(1) == band
+
+
+def test_not_in_need_counts_what_was_decided_here_and_what_a_file_said() -> None:
+    for outcome, reason in ((Outcome.NOT_IN_NEED, ""), ("", "RC8"), (Outcome.PLAN, ""), ("", "")):
+        day_ = time.today()
+        closed = day_ if reason else None
+        referral = Referral.objects.create(
+            child=make.person(), referred_on=day_, closure_reason=reason, closed_on=closed
+        )
+        Assessment.objects.create(referral=referral, started_on=day_, authorised_on=day_, outcome=outcome)
+    assert SHARES["not_in_need"].found() == Measured(4, 2)
+
+
+@pytest.mark.parametrize("tab", ["", "plans/", "assessments/"])
+@pytest.mark.parametrize("role", [Role.TEAM_MANAGER, Role.PRINCIPAL_SOCIAL_WORKER, Role.DATA_OFFICER])
+def test_each_page_says_what_it_counts(pages: PageClient, tab: str, role: Role) -> None:
+    page = pages.as_user(make.staff_user(role)).get(f"/measures/{tab}")
+    assert page.status == 200
+    assert "None yet" in page.words
+    assert "To compare:" in page.words
+
+
+@pytest.mark.parametrize("role", [Role.SOCIAL_WORKER, Role.HUB_WORKER, Role.FAMILY])
+def test_nobody_else_gets_them(pages: PageClient, role: Role) -> None:
+    assert pages.as_user(make.user(roles=[role])).get("/measures/").status == 403
+
+
+def test_the_records_behind_a_number_are_those_the_reader_reaches(pages: PageClient) -> None:
+    home, other = visits.household(), visits.household("Quillfeather")
+    given_a_worker(home, home.kai)
+    Allocation.objects.create(
+        child=other.kai,
+        family=other.family,
+        pod=home.kai.allocations.get().pod,
+        worker=other.worker,
+        kind=AllocationKind.PRIMARY,
+        starts=make.LONG_AGO,
+    )
+    manager = make.staff_user(Role.TEAM_MANAGER)
+    make.grant(manager, [home.kai])
+    page = pages.as_user(manager).get("/measures/of/recorded/")
+    assert "Kai Ashdown" in page.words
+    assert "Quillfeather" not in page.text
+    assert SHARES["recorded"].found().of == 2
+    assert pages.as_user(manager).get("/measures/of/nothing/").status == 404
+
+
+def test_every_definition_says_stock_or_flow_and_of_which() -> None:
+    for share in SHARES.values():
+        assert share.counts.startswith(("Stock: ", "Flow: "))
+        assert "; of them, " in share.counts
