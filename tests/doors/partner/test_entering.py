@@ -1,6 +1,7 @@
 """A neutral message, a link and a code to the inbox at work open a partner's door, for just the children they are invited for."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -173,7 +174,8 @@ def test_an_invitation_lasts_through_its_last_day_and_can_be_longer(pages: PageC
         assert "Kai" in enter(pages).get("/partner/").words
 
 
-def test_one_who_is_signed_in_without_the_link_is_not_let_in(pages: PageClient) -> None:
+def test_one_who_is_signed_in_without_the_link_is_not_let_in(pages: PageClient, settings: Any) -> None:
+    settings.DEMO = False
     row = near().invite()
     page = pages.as_user(row.holder.user).get("/partner/")
     assert page.h1 == "This page is closed"

@@ -41,9 +41,8 @@ class AboutPartners:
     agencies: list[str]
 
 
-def about_partners(child: Person) -> AboutPartners:
-    """Return how it stands with the partners of a child whom the caller has reached (six queries)."""
-    ids = one_person([child.pk])
+def about_partners(ids: set[int]) -> AboutPartners:
+    """Return how it stands with the partners of a child (every record of theirs), whom the caller has reached (five queries)."""
     rows = list(_invitations(ids))
     standing = [row for row in rows if is_standing(row)]
     promises = list(_open_promises(ids))

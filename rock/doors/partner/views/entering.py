@@ -13,7 +13,7 @@ from rock.core.services import PUBLIC
 from rock.core.templating import EXIT_URL
 from rock.doors.partner import limits
 from rock.doors.partner.access import begin, shown
-from rock.doors.partner.forms import CodeForm
+from rock.doors.partner.forms.own import CodeForm
 from rock.doors.partner.services import entering
 
 

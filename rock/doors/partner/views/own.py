@@ -15,7 +15,7 @@ from rock.core.once import once_per_form
 from rock.core.services import Refused
 from rock.doors.partner import presenters
 from rock.doors.partner.access import at_the_door, shown
-from rock.doors.partner.forms import DayForm, PartForm, PromiseForm
+from rock.doors.partner.forms.own import DayForm, PartForm, PromiseForm
 from rock.doors.partner.guard import for_agency, hidden_near
 from rock.doors.partner.limits import SAYING
 from rock.doors.partner.models import Invitation
@@ -59,9 +59,10 @@ def promise(request: SignedIn, pk: int, promise_pk: int, door: PartnerDoor) -> H
     invitation = queries.invitation_or_404(door, pk)
     row = queries.promise_or_404(door, invitation, promise_pk)
     choices = can_say(door.holder, row)
-    if not choices:
-        return shown(request, "closed", child=invitation.child)
-    form = PromiseForm(request.POST if request.method == "POST" else None, can_say=choices)
+    if not choices and request.method != "POST":
+        return shown(request, "closed")
+    # What arrives for a closed promise may be the second click of what closed it.
+    form = PromiseForm(request.POST if request.method == "POST" else None, can_say=choices or list(Said))
 
     def keep() -> str:
         facts = form.cleaned_data

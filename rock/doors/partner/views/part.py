@@ -17,7 +17,7 @@ from rock.core.services import PUBLIC, Refused
 from rock.core.templating import EXIT_URL
 from rock.doors.partner import limits, presenters
 from rock.doors.partner.access import shown
-from rock.doors.partner.forms import CodeForm, LinkPartForm
+from rock.doors.partner.forms.own import CodeForm, LinkPartForm
 from rock.doors.partner.guard import for_agency, hidden_near
 from rock.doors.partner.queries.parts import has_come, open_part
 from rock.doors.partner.services import entering

@@ -14,7 +14,7 @@ from rock.core.forms import Form
 from rock.core.once import once_per_form
 from rock.core.services import Refused
 from rock.core.views import refusal
-from rock.doors.partner.forms import EndForm, InviteForm, LeftForm, LongerForm
+from rock.doors.partner.forms.staff import EndForm, InviteForm, LeftForm, LongerForm
 from rock.doors.partner.models import Invitation
 from rock.doors.partner.queries import staff as queries
 from rock.doors.partner.services import inviting, linking
@@ -44,8 +44,9 @@ def _seen(request: SignedIn, person: Person) -> None:
 def show(request: SignedIn, pk: int) -> HttpResponse:
     """Show who is invited for a child, until when, what is late and what they said."""
     person = person_or_404(request.user, pk)
-    about = queries.about_partners(person)
-    veil = Veil(hidden_from(request.user, one_person([person.pk])), sees_hidden(request.user))
+    ids = one_person([person.pk])
+    about = queries.about_partners(ids)
+    veil = Veil(hidden_from(request.user, ids), sees_hidden(request.user))
     _seen(request, person)
     return render(request, "partner_door/staff.html", {"person": person, "about": about, "veil": veil})
 

@@ -1,0 +1,1 @@
+"""Questions of the partner’s door, and of workers about it."""
