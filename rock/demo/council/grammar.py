@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 DATA = Path(__file__).parent / "data"
-FILES = ("common", "request", "worry", "voice", "hub", "care")
+FILES = ("common", "request", "worry", "voice", "hub", "care", "day")
 OF_A_BORN_CHILD = frozenset({"name", "he", "him", "his", "himself"})
 OWN_LINE, WHOLE_COUNCIL, WHOLE_FAMILY = 7, 40, 80
 """How often a sentence is spoken anew: from its own alternative, to be new in the council, to be new in the family."""

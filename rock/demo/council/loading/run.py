@@ -12,7 +12,7 @@ from django.db.models import Model
 from rock.core.bulk_load import unindexed
 from rock.core.time import add_months
 from rock.demo.council.compare import Line, Tally
-from rock.demo.council.loading import statutory, writing
+from rock.demo.council.loading import statutory, together, writing
 from rock.demo.council.loading.known import Known
 from rock.demo.council.loading.script import moment_of, script
 from rock.demo.council.loading.staff import Staff
@@ -30,6 +30,7 @@ ROOMS = (
     "reach",
     "teams",
     "support_requests",
+    "visits",
     "assessments",
     "plans",
     "conferences",
@@ -77,6 +78,7 @@ def _family(house: writing.House, known: Known) -> None:
     rows = writing.FamilyRows(house, known.story.number)
     writing.write(rows, script(known))
     statutory.write(rows, known.story, known.now)
+    together.write(rows, known)
 
 
 def _models() -> list[type[Model]]:

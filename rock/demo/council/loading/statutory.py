@@ -33,6 +33,7 @@ def _episode(rows: FamilyRows, episode: Episode, referral: Made, clock: Made, to
             continue
         facts = {"started_on": one.start, "authorised_on": one.authorised, "recorded_at": moment_of(one.start)}
         made = rows.tables.add(Assessment, referral_id=referral["id"], **facts)
+        rows.assessments[episode.request, episode.child] = made
         for code in one.factors:
             rows.tables.add(AssessmentFactor, assessment_id=made["id"], code=code)
         if one.authorised:
@@ -41,7 +42,8 @@ def _episode(rows: FamilyRows, episode: Episode, referral: Made, clock: Made, to
         _enquiry(rows, enquiry, episode, referral, today)
     for plan in episode.cin_plans:
         facts = {"started_on": plan.start, "ended_on": plan.end, "recorded_at": moment_of(plan.start)}
-        rows.tables.add(CINPlan, referral_id=referral["id"], **facts)
+        made = rows.tables.add(CINPlan, referral_id=referral["id"], **facts)
+        rows.cin_plans.setdefault((episode.request, episode.child), []).append(made)
     for protection in episode.plans:
         _plan(rows, protection, referral)
 

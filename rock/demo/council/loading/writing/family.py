@@ -97,6 +97,8 @@ class FamilyRows:
     requests: dict[int, RequestRows] = field(default_factory=dict)
     referrals: dict[tuple[int, int], Made] = field(default_factory=dict)
     clocks: dict[tuple[int, int], Made] = field(default_factory=dict)
+    assessments: dict[tuple[int, int], Made] = field(default_factory=dict)
+    cin_plans: dict[tuple[int, int], list[Made]] = field(default_factory=dict)
     allocations: dict[int, list[tuple[Made, list[Made]]]] = field(default_factory=dict)
     doors: dict[int, Made] = field(default_factory=dict)
 
