@@ -17,10 +17,16 @@ class MoneyNeeded(Refused):
     """Neglect was to be written and nothing says yet what money has to do with it."""
 
     def __init__(self, assessment: Assessment | None = None) -> None:
-        super().__init__(
-            "Write the money side first: is it money, or care? Fill in “Money and what is missing”, "
-            "or say who looked and why it could not be done. What you typed is kept."
-        )
+        if assessment is None or assessment.authorised_on:
+            super().__init__(
+                "Look at the money side first: is it money, or care? No assessment has looked at it. Start one, "
+                "or write what is missing in the child’s day without calling it neglect. What you typed is kept."
+            )
+        else:
+            super().__init__(
+                "Write the money side first: is it money, or care? Fill in “Money and what is missing”, "
+                "or say who looked and why it could not be done. What you typed is kept."
+            )
         self.assessment = assessment
 
 

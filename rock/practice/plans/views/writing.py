@@ -8,11 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
-from rock.core.drafts import discard_draft
+from rock.core.drafts import DraftSlot, answers_in, discard_draft, save_draft
 from rock.core.once import once_per_form
 from rock.core.services import Refused
 from rock.core.three_way import typed_again
 from rock.core.views import refusal
+from rock.practice.assessments.models import Assessment
+from rock.practice.assessments.services.money import MoneyNeeded
 from rock.practice.plans.facts import GoingOn, wording_of
 from rock.practice.plans.forms.doing import ReaderForm, WhyForm
 from rock.practice.plans.forms.writing import (
@@ -45,6 +47,15 @@ def kind_or_404(kind: str) -> ItemKind:
     return ItemKind(kind)
 
 
+def _money_first(request: SignedIn, no: Refused, slot: DraftSlot) -> Assessment | None:
+    """Return the assessment whose money side has to come first, if it can be written; what was typed waits as a draft."""
+    found = no.assessment if isinstance(no, MoneyNeeded) else None
+    if found is None or found.authorised_on:
+        return None
+    save_draft(by=request.user, form=slot.form, subject=slot.subject, answers=answers_in(request.POST))
+    return found
+
+
 @allow(Action.WRITE_PLAN)
 @both
 def write(request: SignedIn, pk: int, kind: str) -> HttpResponse:
@@ -55,6 +66,7 @@ def write(request: SignedIn, pk: int, kind: str) -> HttpResponse:
     enough = EnoughForm(request.POST if "said_by" in request.POST else None, people=people, user=request.user)
     slot = common.draft_of(request, form, "plan item", f"{plan.pk}-{kind}")
     many: list[Promise] = []
+    money: Assessment | None = None
     if form.is_valid() and (not enough.is_bound or enough.is_valid()):
         try:
             return once_per_form(request, lambda: _write(request, plan, kind, form, enough, people))
@@ -63,6 +75,7 @@ def write(request: SignedIn, pk: int, kind: str) -> HttpResponse:
             form.add_error(None, str(stop))
         except Refused as no:
             form.add_error(None, str(no))
+            money = _money_first(request, no, slot)
     elif enough.is_bound:
         many = open_promises(plan.child)
     common.seen(request, plan, "plan write", {person.pk for person in people})
@@ -71,6 +84,7 @@ def write(request: SignedIn, pk: int, kind: str) -> HttpResponse:
         "form": form,
         "kind_words": kind.label,
         "draft": slot,
+        "money": money,
         "back": common.back_to(request, plan),
         "enough": enough if many else None,
         # Those in the room may not read them all.
@@ -126,6 +140,7 @@ def reword(request: SignedIn, pk: int, item_pk: int) -> HttpResponse:
     form = _reword_form(request, plan, item, people, common.answers(request))
     slot = common.draft_of(request, form, "plan reword", str(item.pk))
     edited = None
+    money: Assessment | None = None
     if form.is_valid():
         try:
             return once_per_form(request, lambda: _reword(request, plan, item, form))
@@ -134,12 +149,14 @@ def reword(request: SignedIn, pk: int, item_pk: int) -> HttpResponse:
             form = _reword_form(request, plan, item, people, typed_again(request.POST, met, words="words"))
         except Refused as no:
             form.add_error(None, str(no))
+            money = _money_first(request, no, slot)
     common.seen(request, plan, "plan reword", {person.pk for person in people})
     back = common.item_page(plan, item.pk)
     context = {
         "plan": plan,
         "form": form,
         "draft": slot,
+        "money": money,
         "edited": edited,
         "edited_facts": [(one.name, one.base, one.theirs, one.mine) for one in edited.facts] if edited else [],
         "back": back,
