@@ -7,6 +7,7 @@ from typing import Any
 from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import Refused, service
+from rock.practice.assessments.services.money import check_money_first_for
 from rock.practice.plans.facts import GoingOn, Must, Wording, wording_of
 from rock.practice.plans.models import ItemKind, Plan, PlanItem, PlanWording, VersionWording, View
 from rock.practice.plans.refusals import ItemEditedMeanwhile, Stopped
@@ -51,6 +52,7 @@ def write_item(
     plan = common.locked(plan)
     common.check_member(plan, by_person)
     wording = checked(kind, wording)
+    _check_money(by, plan, kind, wording, by_person)
     promise = _promise(by, plan, wording, by_person, must, depends_on, going_on) if kind == ItemKind.PROMISE else None
     item = PlanItem.objects.create(
         plan=plan, kind=kind, position=common.next_position(plan, kind), promise=promise, made_at=time.now()
@@ -60,6 +62,12 @@ def write_item(
     common.changed(by, plan)
     wanted = list(readers) if common.is_staff(by) else [one for one in readers if one == by_person]
     return Written(item, share_new(by=by, item=item, readers=wanted, speaker_said=speaker_said))
+
+
+def _check_money(by: User, plan: Plan, kind: str, wording: Wording, by_person: Person | None) -> None:
+    """Refuse neglect in a worry of the service's before money was looked at; what the family says is theirs to say."""
+    if kind == ItemKind.WORRY and by_person is None and common.is_staff(by):
+        check_money_first_for(plan.child, wording.words)
 
 
 def _promise(
@@ -158,6 +166,7 @@ def reword(
         return _as_idea(by, row, revision, mine, by_person, language)
     if revision != row.revision:
         raise _edited(row, now, revision, mine)
+    _check_money(by, row.plan, row.kind, mine, by_person)
     _promise_follows(by, row, mine, theirs)
     statement = common.said_for_plan(by, row.plan, f"plan_{row.kind}", mine.words, person=by_person, language=language)
     new = common.keep_wording(row, row.revision + 1, mine, statement)
