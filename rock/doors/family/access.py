@@ -14,6 +14,7 @@ from django.urls import reverse
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
 from rock.core import time
+from rock.core.forms.given_back import given_back
 from rock.doors.family.limits import IDLE_FOR
 from rock.doors.family.models import DoorKey
 from rock.doors.family.queries.doors import Door, door_of
@@ -35,7 +36,8 @@ def shown(request: HttpRequest, name: str, status: int = 200, **facts: Any) -> H
 
 def over(request: HttpRequest) -> HttpResponse:
     """Answer at a door that does not stand (any more), with what was typed so that it can be copied."""
-    typed = request.POST.get("words", "") if request.method == "POST" else ""
+    sent = {name: [str(one) for one in values] for name, values in request.POST.lists() if name != "revision"}
+    typed = given_back(sent, "rock.doors.family") if request.method == "POST" else []
     return shown(request, "over", 403 if request.method == "POST" else 200, typed=typed)
 
 

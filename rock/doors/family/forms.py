@@ -1,11 +1,14 @@
 """The door's few questions, and the worker's."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
 
 from django.utils.translation import gettext_lazy as _
 
 from rock.core import forms
 from rock.doors.family.words import ANSWERS, DISAGREED, SOMETHING
+
+ME, WORKER, AGENCY = "me", "worker", "agency"
 
 
 class CodeForm(forms.Form):
@@ -51,3 +54,128 @@ class DealForm(forms.Form):
     """How a manager dealt with what was stopped at a door."""
 
     note = forms.TextField("How did you deal with it?", max_length=300, empty="Say how you dealt with it")
+
+
+class SayForm(forms.Form):
+    """What the reader says to one line or passage: one of a few answers, and words where it needs them."""
+
+    view = forms.RadiosField(_("What do you say?"), choices=[], empty=_("Choose what you say"))
+    words = forms.TextAreaField(
+        _("In your own words"),
+        hint=_("We keep your words just as you write them. Those who work with you can read them."),
+        rows=4,
+        max_length=4000,
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], alone: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        cast(forms.RadiosField, self.fields["view"]).choices = choices
+        self.alone = alone.split()
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words, except with the answers that need none."""
+        cleaned = super().clean()
+        view = cleaned.get("view")
+        if view and view not in self.alone and not cleaned.get("words") and "words" not in self.errors:
+            self.add_error("words", _("Write what you want to say"))
+        return cleaned
+
+
+class WhatIfForm(forms.Form):
+    """The reader's own “if this happens, we will”."""
+
+    condition = forms.TextField(_("If this happens"), max_length=300, empty=_("Write what could happen"))
+    words = forms.TextAreaField(_("Then we will"), rows=4, max_length=2000, empty=_("Write what we will do then"))
+
+
+class PromiseForm(forms.Form):
+    """The reader's own idea of what should be done: what, who, by when, and what they need."""
+
+    words = forms.TextAreaField(_("What will be done?"), rows=3, max_length=300, empty=_("Write what will be done"))
+    owner = forms.RadiosField(_("Who does it?"), choices=[], empty=_("Choose who does it"))
+    agency = forms.TextField(_("Which school or service?"), max_length=120, empty=_("Write which school or service"))
+    due_on = forms.DateField(_("By when?"), called=_("The day"), empty=_("Enter the day"))
+    help_needed = forms.TextField(_("What help do you need for it?"), max_length=300)
+    conditions: ClassVar[Sequence[forms.Given]] = (forms.Given("owner", AGENCY).require("agency"),)
+
+    def __init__(self, *args: Any, lead: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        worker = [(WORKER, lead)] if lead else []
+        owners = [(ME, _("I do")), *worker, (AGENCY, _("A school or a service"))]
+        cast(forms.RadiosField, self.fields["owner"]).choices = owners
+
+
+class RewordForm(forms.Form):
+    """The reader's own line in other words, from the wording that they read."""
+
+    revision = forms.HiddenField()
+    words = forms.TextAreaField(_("How should it read?"), rows=4, max_length=2000, empty=_("Write how it should read"))
+
+    def seen(self) -> int:
+        """Return the number of the wording that they read; 0 for one that is no number."""
+        given = str(self.cleaned_data["revision"])
+        return int(given) if given.isdecimal() and len(given) < 9 else 0
+
+
+class RewordWhatIfForm(RewordForm):
+    """A what-if line in other words."""
+
+    condition = forms.TextField(_("If this happens"), max_length=300, empty=_("Write what could happen"))
+    field_order = ("revision", "condition", "words")
+
+
+class RewordPromiseForm(RewordForm):
+    """A promise in other words, by another day, with other help."""
+
+    words = forms.TextAreaField(_("How should it read?"), rows=3, max_length=300, empty=_("Write how it should read"))
+    due_on = forms.DateField(_("By when?"), called=_("The day"), empty=_("Enter the day"))
+    help_needed = forms.TextField(_("What help do you need for it?"), max_length=300)
+
+
+class WordForm(forms.Form):
+    """A word with what became of the reader's own promise."""
+
+    words = forms.TextField(_("In your own words"), max_length=300)
+
+    def __init__(self, *args: Any, needed: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["words"].required = needed
+        self.fields["words"].error_messages["required"] = _("Write a word about it")
+
+
+class KnowForm(forms.Form):
+    """What the reader says to the plan as it was agreed."""
+
+    agrees = forms.YesNoField(_("Do you agree with the plan as it is?"), empty=_("Choose yes or no"))
+    knows = forms.YesNoField(_("Do you know what happens if things go wrong?"), empty=_("Choose yes or no"))
+
+
+class QuestionForm(forms.Form):
+    """A question of the reader's."""
+
+    words = forms.TextAreaField(
+        _("What do you want to ask?"),
+        hint=_("Your person reads it and answers here."),
+        rows=4,
+        max_length=2000,
+        empty=_("Write your question"),
+    )
+
+
+class OfferForm(forms.Form):
+    """What the reader offers to do for the family; empty takes it back."""
+
+    words = forms.TextAreaField(
+        _("What can you do for the family?"),
+        hint=_("Say what you really can do. You can change it or take it back at any time."),
+        rows=4,
+        max_length=500,
+    )
+
+
+class ReplyForm(forms.Form):
+    """A worker's answer to a question from a door."""
+
+    words = forms.TextAreaField(
+        "Your answer", hint="They read it just as you write it.", rows=5, max_length=4000, empty="Write your answer"
+    )

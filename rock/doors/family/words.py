@@ -1,9 +1,10 @@
-"""The words of the door that are data: what a reader can answer, and how a purpose is told to a family."""
+"""The words of the door that are data: what a reader can answer, how a purpose is told, what the record calls things."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from rock.practice.plans.models import ItemKind
 from rock.reach.models import ViewPurpose
 
 UNDERSTOOD, DISAGREED, SOMETHING = "answer_understood", "answer_disagreed", "answer_something"
@@ -21,3 +22,62 @@ PURPOSES: dict[str, Any] = {
     ViewPurpose.EMERGENCY: _("because something could not wait"),
     ViewPurpose.QUALITY: _("to check that records are right"),
 }
+
+# What the record calls it, in the words of this door: looked up by the record's own word, so that it can be translated.
+LABELS: dict[str, Any] = {
+    "Waking up": _("Waking up"),
+    "Breakfast": _("Breakfast"),
+    "Getting ready": _("Getting ready"),
+    "The way there": _("The way there"),
+    "The school day": _("The school day"),
+    "Coming home": _("Coming home"),
+    "Tea": _("Tea"),
+    "The evening": _("The evening"),
+    "Bedtime": _("Bedtime"),
+    "The night": _("The night"),
+    "An ordinary day": _("An ordinary day"),
+    "A weekend": _("A weekend"),
+    "The holidays": _("The holidays"),
+    "I agree": _("I agree"),
+    "I understand": _("I understand"),
+    "I disagree": _("I disagree"),
+    "I have another idea": _("I have another idea"),
+    "I have another way to get there": _("I have another way to get there"),
+    "That is right": _("That is right"),
+    "That is not right": _("That is not right"),
+    "It was like this": _("It was like this"),
+    "No answer yet": _("No answer yet"),
+    "Yes": _("Yes"),
+    "Yes, after a wait": _("Yes, after a wait"),
+    "No": _("No"),
+    "What the day is like": _("What the day is like"),
+    "What is strong": _("What is strong"),
+    "What worries us, and what shows it": _("What worries us, and what shows it"),
+    "Money and what is missing": _("Money and what is missing"),
+    "What it means for the child": _("What it means for the child"),
+    "What would help": _("What would help"),
+}
+
+KINDS: dict[str, Any] = {
+    ItemKind.GOOD_DAY: _("What a good day looks like"),
+    ItemKind.WORRY: _("What worries us"),
+    ItemKind.STRONG: _("What is strong already"),
+    ItemKind.PROMISE: _("Who does what, and by when"),
+    ItemKind.WHAT_IF: _("If this happens, we will"),
+    ItemKind.NOTHING_CHANGES: _("What happens if nothing changes"),
+}
+
+LOOKS: dict[str, Any] = {
+    "late": _("Late since %(day)s"),
+    "near": _("By %(day)s"),
+    "open": _("By %(day)s"),
+    "kept": _("Done"),
+    "carried": _("Moved to a later day"),
+    "dropped": _("No longer needed"),
+    "taken_back": _("Taken back"),
+}
+
+
+def told(label: str) -> str:
+    """Return what the record calls something in the reader's language; an unknown word stays as it is."""
+    return str(LABELS.get(label, label))

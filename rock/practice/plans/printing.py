@@ -21,20 +21,23 @@ DEMO_LINE = "Demonstration: not made or endorsed by Blackpool Council; every per
 NOTHING_SHARED = "Nothing of this plan is shared with {person} yet. Share what they may read, then print it for them."
 
 
-def read_by(plan: Plan, reader: Person) -> PlanForReader:
-    """Return the plan as a reader may have it on paper; Refused where nothing of it is shared with them."""
-    read = plan_for(one_person([reader.pk]), [plan.child_id])
+def read_by(plan: Plan, reader: Person, hidden: Tokens | None = None) -> PlanForReader:
+    """Return the plan as a reader may have it on paper; Refused where nothing of it is shared with them.
+
+    `hidden` is what a door keeps from them, where it is a door that prints.
+    """
+    read = plan_for(one_person([reader.pk]), [plan.child_id], hidden=hidden)
     if read is None:
         raise Refused(NOTHING_SHARED.format(person=reader))
     return read
 
 
-def fridge_pdf(plan: Plan, reader: Person) -> bytes:
+def fridge_pdf(plan: Plan, reader: Person, hidden: Tokens | None = None) -> bytes:
     """Return one page for the fridge: the good day, at most seven promises, what if, and whom to ring.
 
     Everybody who comes into the kitchen reads it, so it says no worry and names no address: Refused where a line would.
     """
-    read = read_by(plan, reader)
+    read = read_by(plan, reader, hidden)
     standing = [one for one in read.promises if one.promise and one.promise.is_open][:ENOUGH]
     lines = [*read.of(ItemKind.GOOD_DAY), *standing, *read.of(ItemKind.WHAT_IF)]
     _refuse_addresses(plan, lines)
@@ -45,9 +48,9 @@ def fridge_pdf(plan: Plan, reader: Person) -> bytes:
     return made_pdf(TEMPLATES / "fridge.typ", plan=data)
 
 
-def whole_pdf(plan: Plan, reader: Person) -> bytes:
+def whole_pdf(plan: Plan, reader: Person, hidden: Tokens | None = None) -> bytes:
     """Return the whole plan for one reader in large type."""
-    read = read_by(plan, reader)
+    read = read_by(plan, reader, hidden)
     data = _head(plan, read, reader, f"The plan of {_called(read)}")
     data["sections"] = [
         {"title": str(kind.label), "lines": [_line(one) for one in read.of(kind)]}

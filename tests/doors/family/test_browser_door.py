@@ -7,8 +7,11 @@ from playwright.sync_api import Page
 
 from rock.accounts.roles import Role
 from rock.doors.family.services.opening import make_key
+from rock.practice.visits.services.sharing import share
 from rock.records.models import Agreement, AgreementKind, Answer, Statement
+from tests.doors.family.planned import planned
 from tests.doors.family.standing import Standing, door_user, sent, standing
+from tests.doors.family.test_reading import Written, visited
 from tests.support import factories as make
 from tests.support.browser import check_axe, check_no_sideways_scroll, screenshot, tab_to
 
@@ -113,3 +116,62 @@ def test_exit_this_page_signs_out(told: Standing, in_browser: Callable[..., Page
     page.wait_for_url("https://www.bbc.co.uk/weather")
     page.go_back()
     assert "Dee" not in page.locator("body").inner_text()
+
+
+def test_the_plan_by_keyboard_without_javascript_on_a_phone(in_browser: Callable[..., Page]) -> None:
+    made = planned()
+    page = in_browser("/w/", phone=True, javascript=False, user=door_user(made.dee))
+    tab_to(page, "Our plan")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/w/plan/")
+    look(page, "phone-plan")
+    page.locator(f"#line-{made.lines['dee'].pk} a").focus()
+    page.keyboard.press("Enter")
+    look(page, "phone-plan-line")
+    page.get_by_role("button", name="Send").click()
+    look(page, "phone-plan-line-error")
+    page.get_by_role("link", name="I have done it").click()
+    look(page, "phone-plan-done")
+    tab_to(page, "In your own words")
+    page.keyboard.type("Every day this week.")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/w/plan/{made.kai.pk}/**")
+    assert "Every day this week." in page.locator("main").inner_text()
+    page.get_by_role("link", name="What we do if something happens").click()
+    look(page, "phone-plan-write")
+    page.get_by_label("If this happens").fill("I am ill")
+    page.get_by_label("Then we will").fill("Nan comes.")
+    page.get_by_role("button", name="Put it into the plan").click()
+    assert "Nan comes." in page.locator("main").inner_text()
+
+
+def test_questions_the_report_the_day_and_an_offer_pass_axe_on_a_phone(in_browser: Callable[..., Page]) -> None:
+    made = planned()
+    written, toast = Written(made), visited(made)
+    share(by=made.asha, statement=toast, reader=made.dee, speaker_said="Yes")
+    page = in_browser("/w/questions/", phone=True, user=door_user(made.dee))
+    page.get_by_label("What do you want to ask?").fill("When is the meeting?")
+    page.get_by_role("button", name="Ask").click()
+    look(page, "phone-questions")
+    page.goto(written.url)
+    look(page, "phone-report")
+    page.get_by_role("link", name="Say if it is right").first.click()
+    look(page, "phone-passage")
+    page.get_by_label("That is right").check()
+    page.get_by_role("button", name="Send").click()
+    look(page, "phone-report-answered")
+    page.goto(f"/w/day/{made.kai.pk}/")
+    look(page, "phone-day")
+
+
+def test_what_she_offered_passes_axe_on_a_phone(in_browser: Callable[..., Page]) -> None:
+    made = planned()
+    page = in_browser("/w/", phone=True, user=door_user(made.jo))
+    look(page, "phone-nan-home")
+    page.get_by_role("link", name="What I offered").click()
+    look(page, "phone-offers")
+    page.get_by_role("link", name="Change it or take it back").click()
+    look(page, "phone-offer")
+    page.get_by_label("What can you do for the family?").fill("Saturdays")
+    page.get_by_role("button", name="Save").click()
+    assert "Saturdays" in page.locator("main").inner_text()

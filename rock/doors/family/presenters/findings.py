@@ -14,6 +14,11 @@ KINDS = {
     "agreement": "What they were asked to agree to",
     "child": "The name of a child",
     "team": "The name of a team that looked",
+    "plan": "A line of a plan, or what somebody said to it",
+    "passage": "A passage of an assessment",
+    "day": "Something said about a child’s day",
+    "answer": "An answer to a question of theirs",
+    "offer": "What they offered",
 }
 
 

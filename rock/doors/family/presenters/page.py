@@ -1,17 +1,20 @@
 """The door's one page, made for one reader: where we are, what is next, who is theirs, what was decided, what they agreed to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from rock.core import time
 from rock.core.words import joined, on_day
 from rock.doors.family.guard import Guard
-from rock.doors.family.queries.around import ChildRow
+from rock.doors.family.queries.around import ChildRow, Sees
 from rock.doors.family.queries.doors import Door
+from rock.doors.family.queries.sharing import ForReader
 from rock.doors.family.words import ANSWERS
 from rock.practice.requests.models import Liaison
 from rock.records.models import Agreement, AgreementKind, Channel, Telling
@@ -78,10 +81,19 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A way on, there only where something is behind it for this reader."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class DoorPage:
     """All that the page shows; there is no other field that could carry more."""
 
     hello: str
+    links: tuple[Link, ...]
     steps: tuple[Step, ...]
     next: str
     my_person: MyPerson | None
@@ -91,21 +103,53 @@ class DoorPage:
 
 
 def door_page(
-    door: Door, *, guard: Guard, children: list[ChildRow], liaison: Liaison | None, agreements: list[Agreement]
+    door: Door,
+    *,
+    guard: Guard,
+    children: list[ChildRow],
+    liaison: Liaison | None,
+    agreements: list[Agreement],
+    there: Collection[ForReader] = (),
 ) -> DoorPage:
-    """Return the page of one door."""
+    """Return the page of one door; `there` is what there is of each child, and of those near, for this reader."""
     children = [row for row in children if guard.lets(row.name, source="child", row=row.person_id)]
+    children = [row for row in children if row.sees is not Sees.OWN]
     my_person = person_for(liaison, children, guard)
     due = [row.due for row in children if row.due]
     return DoorPage(
         hello=door.person.given_name,
-        steps=_steps(door.tellings[0], min(due, default=None), liaison),
-        next=_next(my_person, liaison, children, min(due, default=None)),
+        links=_links(door, there, guard),
+        steps=_steps(door.tellings[0], min(due, default=None), liaison) if door.tellings else (),
+        next=_next(my_person, liaison, children, min(due, default=None)) if door.tellings else "",
         my_person=my_person,
         told=tuple(filter(None, (told_of(row, guard) for row in door.tellings[:MOST_TOLD]))),
         agreed=tuple(filter(None, (_agreed(row, guard) for row in agreements))),
         children=tuple(filter(None, (_child(row, guard) for row in children))),
     )
+
+
+def _links(door: Door, there: Collection[ForReader], guard: Guard) -> tuple[Link, ...]:
+    links = []
+    if any(one.plan for one in there):
+        links.append(Link(_("What I do"), reverse("family:plan")))
+    if any(one.plan and one.child.sees is not Sees.OWN for one in there):
+        links = [Link(_("Our plan"), reverse("family:plan"))]
+    named = [one for one in there if one.child.sees is not Sees.OWN]
+    named = [one for one in named if guard.lets(one.child.name, source="child", row=one.child.person_id)]
+    if any(_some(one.report, guard) for one in named):
+        links.append(Link(_("What we wrote, to read and answer"), reverse("family:reports")))
+    for one in named:
+        if _some(one.day, guard):
+            words = _("The day of %(name)s") % {"name": one.child.name}
+            links.append(Link(words, reverse("family:day", args=[one.child.person_id])))
+    if door.near:
+        links.append(Link(_("What I offered"), reverse("family:offers")))
+    return (*links, Link(_("My questions and ideas"), reverse("family:questions")))
+
+
+def _some(texts: list[str], guard: Guard) -> bool:
+    """Return whether anything of these may be shown; their own page notes what was stopped."""
+    return any(not guard.hidden.betrayed_by(text) for text in texts)
 
 
 def told_of(telling: Any, guard: Guard) -> Told | None:

@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
 from rock.accounts.models import User
 from rock.core import time
 from rock.doors.family.models import DoorHolder, LooksHeld, SafetyFinding
-from rock.doors.family.queries.doors import holders, standing_keys, told
+from rock.doors.family.queries.doors import holders, near_to, standing_keys, told
+from rock.doors.family.queries.questions import QUESTION, Question, answers_to, question_shown
 from rock.reach.queries import reachable
 from rock.records.models import Agreement, FamilyMember, MemberRole, Person, Statement, Telling
 from rock.records.queries.people import one_person, open_on
@@ -45,6 +46,8 @@ class AboutDoor:
     taken_back: list[Agreement]
     findings: list[Finding]
     held: LooksHeld | None
+    near: bool
+    questions: list[Question]
 
 
 def children_near(user: User, person: Person) -> list[Person]:
@@ -63,19 +66,25 @@ def about_door(person: Person) -> AboutDoor:
     rows = holders(ids).annotate(
         stopped=ArraySubquery(stopped.values(json=JSONObject(source="source", at="found_at"))),
         links=ArraySubquery(links.values(json=JSONObject(until="expires_at", used="used_at"))),
+        near=Exists(near_to(ids)),
     )
     holder: Any = rows.first()
     found = [Finding(row["source"], parse_datetime(row["at"])) for row in holder.stopped] if holder else []
-    said = Statement.objects.filter(speaker__in=ids, question__startswith="answer_", replies_to__isnull=False)
+    back = Q(question__startswith="answer_", replies_to__isnull=False) | Q(question=QUESTION)
+    rows_back = Statement.objects.filter(back, speaker__in=ids).annotate(answers=answers_to())
+    said = list(rows_back.order_by("-recorded_at"))
+    asked = [question_shown(row) for row in said if row.question == QUESTION]
     taken_back = Agreement.objects.filter(person__in=ids, withdrawn_on__isnull=False).order_by("-withdrawn_on")
     return AboutDoor(
         holder=holder,
         told=list(told(ids)),
         link=_link(holder.links[0]) if holder and holder.links else None,
-        said=list(said.order_by("-recorded_at")),
+        said=[row for row in said if row.question != QUESTION],
+        questions=sorted(asked, key=lambda one: (bool(one.answers), one.asked_at)),
         taken_back=list(taken_back),
         findings=found,
         held=LooksHeld.objects.filter(person__in=ids, released_at__isnull=True).select_related("held_by").first(),
+        near=holder.near if holder else near_to(ids).exists(),
     )
 
 

@@ -24,6 +24,7 @@ from rock.records.models import (
     Occasion,
     Relationship,
     RelationshipKind,
+    SameRecord,
 )
 from rock.records.queries.people import open_on
 from rock.records.queries.standing import not_under_move
@@ -31,17 +32,22 @@ from rock.teams.models import Allocation, AllocationKind
 
 
 class Sees(Enum):
-    """How much of a child a reader sees: `ALL` with parental responsibility that no order limits, `WORKER` who cares for them."""
+    """How much of a child a reader sees: `ALL` with parental responsibility that no order limits, `WORKER` who cares for them.
+
+    `OWN` is whoever else is in the family or its network: nothing of the child, only what they promised and offered.
+    """
 
     ALL = auto()
     WORKER = auto()
+    OWN = auto()
 
 
 @dataclass(frozen=True)
 class ChildRow:
-    """A child whom the reader may be shown, and how far."""
+    """A child whom the reader may be shown, and how far; `ids` are every record that is read as one with the child."""
 
     person_id: int
+    ids: frozenset[int]
     name: str
     sees: Sees
     worker_id: int | None
@@ -66,33 +72,47 @@ def children_for(door: Door) -> list[ChildRow]:
 
     Nothing is shown of a child to whom no relationship is written, or about whom an order limits this reader.
     """
+    return [row for row in children_around(door) if row.sees is not Sees.OWN]
+
+
+def children_around(door: Door) -> list[ChildRow]:
+    """Return those children, and those of whom the reader is shown nothing but what is the reader's own (one query)."""
     day = time.today()
     child = OuterRef("person")
     related = Relationship.objects.filter(open_on(day), person__in=door.ids, other=child)
-    limiting = CourtOrder.objects.filter(open_on(day), child=child, limits__in=door.ids)
+    twins = SameRecord.objects.filter(person=OuterRef(child)).values("same")
+    limiting = CourtOrder.objects.filter(open_on(day), Q(child=child) | Q(child__in=twins), limits__in=door.ids)
     work = Allocation.objects.filter(child=child, kind=AllocationKind.PRIMARY, starts__lte=day).exclude(ends__lte=day)
     clocks = Clock.objects.filter(person=child, rule__key="assessment", stopped_at__isnull=True)
+    inside = FamilyMember.objects.filter(open_on(day), family=OuterRef("family"), person__in=door.ids)
+    same = SameRecord.objects.filter(person=child)
     rows = FamilyMember.objects.filter(
         ~Exists(limiting), open_on(day), family__in=door.families, role=MemberRole.CHILD
     ).annotate(
+        inside=Exists(inside),
+        same=ArraySubquery(same.values("same")),
         related=ArraySubquery(related.values(json=JSONObject(kind="kind", responsible="parental_responsibility"))),
         work=ArraySubquery(work.values(json=JSONObject(id="worker", name="worker__name", phone="worker__phone"))),
         due=ArraySubquery(clocks.order_by("due_at").values("due_at")),
     )
-    found = [_child(row) for row in rows.select_related("person").order_by("person__birth_date", "person_id")]
-    return list({row.person_id: row for row in found if row}.values())
+    found: dict[int, ChildRow] = {}
+    for row in rows.select_related("person").order_by("person__birth_date", "person_id"):
+        one = _child(row)
+        if row.person_id not in found or found[row.person_id].sees is Sees.OWN:
+            found[row.person_id] = one
+    return list(found.values())
 
 
-def _child(row: Any) -> ChildRow | None:
-    if any(one["responsible"] for one in row.related):
+def _child(row: Any) -> ChildRow:
+    sees = Sees.OWN
+    if row.inside and any(one["responsible"] for one in row.related):
         sees = Sees.ALL
-    elif any(one["kind"] in _CARES for one in row.related):
+    elif row.inside and any(one["kind"] in _CARES for one in row.related):
         sees = Sees.WORKER
-    else:
-        return None
     work: dict[str, Any] = row.work[0] if row.work else {"id": None, "name": "", "phone": ""}
     due = timezone.localtime(row.due[0]).date() if row.due and sees is Sees.ALL else None
-    return ChildRow(row.person_id, row.person.given_name, sees, work["id"], work["name"], work["phone"], due)
+    ids = frozenset({row.person_id, *row.same})
+    return ChildRow(row.person_id, ids, row.person.given_name, sees, work["id"], work["name"], work["phone"], due)
 
 
 def liaison_for(door: Door) -> Liaison | None:

@@ -1,4 +1,4 @@
-"""Whose door it is, and whether it stands: a person who was told something, who is still in that family, and not closed."""
+"""Whose door it is, and whether it stands: somebody told who is still in that family or its network, or who offered help."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,16 @@ from rock.accounts.models import User
 from rock.core import time
 from rock.doors.family.models import DoorHolder, DoorKey
 from rock.reach.models import Capacity, Grant
-from rock.records.models import Audience, FamilyMember, Person, SameRecord, Statement, Telling, TellingChoice
+from rock.records.models import (
+    Audience,
+    FamilyMember,
+    NetworkMember,
+    Person,
+    SameRecord,
+    Statement,
+    Telling,
+    TellingChoice,
+)
 from rock.records.queries.people import one_person, open_on
 from rock.records.queries.standing import not_under_move, words_not_under_move
 
@@ -21,12 +30,14 @@ from rock.records.queries.standing import not_under_move, words_not_under_move
 class Door:
     """An open door: its holder, every record that is read as one with them, and what they were told, latest first.
 
-    Each telling carries `may_read` (its words were shared with this reader and not taken back) and `replies`.
+    Each telling carries `may_read` (its words were shared with this reader and not taken back) and `replies`. `near` are
+    the ids of families in whose network the reader is.
     """
 
     holder: DoorHolder
     ids: frozenset[int]
     tellings: list[Telling]
+    near: frozenset[int] = frozenset()
 
     @property
     def person(self) -> Person:
@@ -35,8 +46,8 @@ class Door:
 
     @property
     def families(self) -> set[int]:
-        """Return the ids of the families that they were told about and are in."""
-        return {row.occasion.family_id for row in self.tellings if row.occasion.family_id}
+        """Return the ids of the families that they were told about and are in, or whose network they are in."""
+        return {*self.near} | {row.occasion.family_id for row in self.tellings if row.occasion.family_id}
 
 
 def door_of(user: User, *, key_id: int | None = None) -> Door | None:
@@ -45,7 +56,12 @@ def door_of(user: User, *, key_id: int | None = None) -> Door | None:
     if key_id is not None:
         rows = rows.filter(Exists(standing_keys().filter(pk=key_id, holder=OuterRef("pk"))))
     same = SameRecord.objects.filter(person=OuterRef("person")).values("same")
-    return _opened(rows.select_related("person", "user").annotate(same=ArraySubquery(same)).first())
+    twins = SameRecord.objects.filter(person=OuterRef(OuterRef("person"))).values("same")
+    near = NetworkMember.objects.filter(
+        Q(person=OuterRef("person")) | Q(person__in=twins), open_on(time.today())
+    ).values("family")
+    found = rows.select_related("person", "user").annotate(same=ArraySubquery(same), near=ArraySubquery(near))
+    return _opened(found.first())
 
 
 def door_by_holder(holder: DoorHolder) -> Door | None:
@@ -59,11 +75,23 @@ def standing_keys() -> QuerySet[DoorKey]:
 
 
 def told(ids: frozenset[int]) -> QuerySet[Telling]:
-    """Return what this person (all their records) was told about families that they are in today, latest first."""
-    day = time.today()
-    there = FamilyMember.objects.filter(open_on(day), person__in=ids, family=OuterRef("occasion__family"))
-    rows = Telling.objects.filter(Exists(there), person__in=ids, choice=TellingChoice.NOW, statement__isnull=False)
+    """Return what this person (all their records) was told about families that they are in or near today, latest first."""
+    day, family = time.today(), OuterRef("occasion__family")
+    there = FamilyMember.objects.filter(open_on(day), person__in=ids, family=family)
+    near = NetworkMember.objects.filter(open_on(day), person__in=ids, family=family)
+    rows = Telling.objects.filter(person__in=ids, choice=TellingChoice.NOW, statement__isnull=False)
+    rows = rows.filter(Q(Exists(there)) | Q(Exists(near)))
     return rows.order_by("-decided_at", "-pk")
+
+
+def near_to(ids: Iterable[int]) -> QuerySet[NetworkMember]:
+    """Return the places of these records in families' networks today."""
+    return NetworkMember.objects.filter(open_on(time.today()), person__in=list(ids))
+
+
+def has_part(ids: frozenset[int]) -> bool:
+    """Return whether somebody has a page of their own to open: they were told something, or are in a family's network."""
+    return near_to(ids).exists() or told(ids).exists()
 
 
 def holder_about(person: Person) -> DoorHolder | None:
@@ -98,4 +126,5 @@ def _opened(holder: Any) -> Door | None:
     fields = JSONObject(question="question", words="words", at="recorded_at")
     rows = told(ids).filter(not_under_move("occasion__")).select_related("statement", "occasion")
     found: list[Any] = list(rows.annotate(may_read=Exists(shared), replies=ArraySubquery(replies.values(json=fields))))
-    return Door(holder, ids, found) if found else None
+    near = frozenset(holder.near)
+    return Door(holder, ids, found, near) if found or near else None

@@ -38,7 +38,7 @@ def answer(*, by: User, door: Door, telling: Telling, kind: str, words: str) -> 
         replies_to=telling.statement,
     )
     record_event(by=by, kind=EventKind.DOOR_ANSWERED, people=[door.person], family=occasion.family, occasion=occasion)
-    _tell_worker(by, door)
+    tell_worker(by, door)
     return said
 
 
@@ -50,7 +50,7 @@ def withdraw_agreement(*, by: User, door: Door, agreement_id: int) -> Agreement:
         raise Refused("There is nothing to take back.")
     if agreement.withdrawn_on is None:
         agreements.withdraw_agreement(by=by, agreement=agreement)
-        _tell_worker(by, door)
+        tell_worker(by, door)
     return agreement
 
 
@@ -59,7 +59,8 @@ def _children(door: Door) -> list[Person]:
     return list(Person.objects.filter(pk__in=ids))
 
 
-def _tell_worker(by: User, door: Door) -> None:
+def tell_worker(by: User, door: Door) -> None:
+    """Let the worker who is the reader's know by email that something waits, in words that say nothing."""
     liaison = liaison_for(door)
     workers = [row.worker_id for row in children_for(door) if row.worker_id]
     to = liaison.worker if liaison else User.objects.filter(pk__in=workers[:1]).first()

@@ -11,7 +11,7 @@ from rock.core.secret_links import new_token
 from rock.core.services import Actor, Refused, service
 from rock.doors.family.limits import LINK_LASTS
 from rock.doors.family.models import DoorCode, DoorHolder, DoorKey
-from rock.doors.family.queries.doors import holder_about, standing_keys, told
+from rock.doors.family.queries.doors import has_part, holder_about, standing_keys
 from rock.doors.secrets import code_hash, new_words, token_hash
 from rock.practice.requests.services.telling import safe_contact
 from rock.reach.models import Basis, Capacity
@@ -65,7 +65,7 @@ def open_door(*, by: Actor, person: Person, user: User | None = None) -> DoorHol
 @service
 def make_key(*, by: User, person: Person) -> NewKey:
     """Make a new link, which ends the links before; its codes go to a safe phone or inbox, else three words go with it."""
-    if not told(frozenset(one_person([person.pk]))).exists():
+    if not has_part(frozenset(one_person([person.pk]))):
         raise Refused(NOT_TOLD)
     holder = open_door(by=by, person=person)
     if holder.closed_at:

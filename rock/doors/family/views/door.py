@@ -10,37 +10,32 @@ from rock.core.once import once_per_form
 from rock.core.services import Refused
 from rock.doors.family.access import Door, at_the_door, shown
 from rock.doors.family.forms import AnswerForm
-from rock.doors.family.guard import Guard, guard_for, note_findings
+from rock.doors.family.guard import Guard, guard_for
 from rock.doors.family.presenters.looks import looked
 from rock.doors.family.presenters.page import door_page, person_for, told_of
-from rock.doors.family.queries.around import agreements_for, children_for, liaison_for
+from rock.doors.family.queries.around import agreements_for, children_around, children_for, liaison_for
 from rock.doors.family.queries.looks import looks_for
+from rock.doors.family.queries.sharing import for_reader
 from rock.doors.family.services import answering
+from rock.doors.family.views.common import seen
 from rock.practice.requests.letters import decision_letter
-from rock.reach.models import ViewPurpose
-from rock.reach.services import log_views
 from rock.records.models import Telling
-
-
-def _seen(request: SignedIn, door: Door, guard: Guard, page: str) -> None:
-    log_views(user=request.user, people=[door.person.pk], page=page, purpose=ViewPurpose.OWN)
-    if guard.findings:
-        note_findings(by=request.user, holder=door.holder, guard=guard)
 
 
 @at_the_door
 @require_safe
 def home(request: SignedIn, door: Door) -> HttpResponse:
     """Show where we are, what is next, who is theirs, what was decided and why, what they agreed to."""
-    guard = guard_for(door)
+    guard, children = guard_for(door), children_around(door)
     page = door_page(
         door,
         guard=guard,
-        children=children_for(door),
+        children=children,
         liaison=liaison_for(door),
         agreements=list(agreements_for(door)),
+        there=for_reader(door, children),
     )
-    _seen(request, door, guard, "family door")
+    seen(request, door, guard, "family door")
     return shown(request, "home", page=page)
 
 
@@ -51,7 +46,7 @@ def who_looked(request: SignedIn, door: Door) -> HttpResponse:
     guard, children, liaison = guard_for(door), children_for(door), liaison_for(door)
     theirs = {row.worker_id for row in children if row.worker_id} | ({liaison.worker_id} if liaison else set())
     days = looked(looks_for(door, children), theirs=theirs, guard=guard)
-    _seen(request, door, guard, "family door")
+    seen(request, door, guard, "family door")
     return shown(request, "who-looked", days=days)
 
 
@@ -71,7 +66,7 @@ def letter(request: SignedIn, door: Door, pk: int) -> HttpResponse:
     telling = _telling_or_404(door, pk, guard)
     if guard.findings or (liaison_for(door) and person_for(liaison_for(door), [], guard) is None):
         raise Http404
-    _seen(request, door, guard, "family letter")
+    seen(request, door, guard, "family letter")
     pdf = decision_letter(telling)
     return HttpResponse(
         pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="letter.pdf"'}

@@ -2,25 +2,32 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
+from rock.core.once import once_per_form
 from rock.core.services import Refused
 from rock.core.views import refusal
-from rock.doors.family.forms import CloseForm
+from rock.doors.family.forms import CloseForm, ReplyForm
+from rock.doors.family.models import DoorHolder
 from rock.doors.family.qr import picture_of
 from rock.doors.family.queries.about import about_door, children_near
-from rock.doors.family.services import looking, opening
+from rock.doors.family.queries.doors import holder_about
+from rock.doors.family.queries.questions import question_or_404, question_shown
+from rock.doors.family.services import looking, opening, talking
 from rock.doors.family.words import ANSWERS
+from rock.practice.families.presenters.veil import Veil
+from rock.reach.hidden import hidden_from, sees_hidden
 from rock.reach.models import ViewPurpose
 from rock.reach.queries import person_or_404
 from rock.reach.services import log_views
-from rock.records.models import Person
+from rock.records.models import Person, Statement
+from rock.records.queries.people import one_person
 
 
 def _back(person: Person) -> str:
@@ -36,6 +43,33 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
     facts = {"person": person, "about": about_door(person), "answers": ANSWERS}
     facts |= {"children": children_near(request.user, person), "can_release": request.user.may(Action.RELEASE_HELD)}
     return render(request, "family/staff.html", facts)
+
+
+@allow(Action.RECORD_TELLING)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply(request: SignedIn, pk: int, question: int) -> HttpResponse:
+    """Answer a question that somebody asked at their door."""
+    person = person_or_404(request.user, pk)
+    asked = question_or_404(one_person([person.pk]), question)
+    holder = holder_about(person)
+    if holder is None:
+        raise Http404
+    form = ReplyForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            return once_per_form(request, lambda: _reply(request, asked, holder, form))
+        except Refused as no:
+            form.add_error("words", str(no))
+    log_views(user=request.user, people=[person.pk], page="about the door", purpose=ViewPurpose.WORK)
+    veil = Veil(hidden_from(request.user, [person.pk]), sees_hidden(request.user))
+    before = [(veil(one.words), one.who, one.at) for one in question_shown(asked).answers]
+    facts = {"form": form, "person": person, "asked": veil(asked.words), "on": asked.recorded_at, "before": before}
+    return render(request, "family/reply.html", facts)
+
+
+def _reply(request: SignedIn, asked: Statement, holder: DoorHolder, form: ReplyForm) -> str:
+    talking.reply(by=request.user, question=asked, holder=holder, words=form.cleaned_data["words"])
+    return _back(holder.person)
 
 
 @allow(Action.RECORD_TELLING)

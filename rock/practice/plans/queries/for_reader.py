@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from rock.practice.plans.facts import wording_of
-from rock.practice.plans.models import ItemKind, ItemView, Plan, PlanItem, PlanStanding, PlanWording
+from rock.practice.plans.models import ItemKind, ItemView, Plan, PlanItem, PlanStanding, PlanWording, Standing
 from rock.practice.plans.presenters.looks import Look, look_of
 from rock.practice.plans.services.readers import hidden_in_plan, text_of
 from rock.practice.plans.services.saying import views_for
@@ -123,24 +124,29 @@ def plan_for(
     """Return the child's plan for one reader (the ids of every record of each), or None where nothing of it is theirs to read.
 
     An item shows its latest wording that was shared with this reader. What would give something hidden away is left out,
-    even where somebody shared it; a door that has its guard already gives it as `hidden` (7 queries, else 4).
+    even where somebody shared it; a door that has its guard already gives it as `hidden` (three queries, else six).
     """
     standing_now = Plan.objects.filter(not_under_move("occasion__"), child__in=child_ids, ended_on__isnull=True)
-    plan = standing_now.select_related("child", "lead").first()
+    stands = PlanStanding.objects.filter(plan=OuterRef("pk"), ends__isnull=True).values("standing")
+    plan: Any = standing_now.select_related("child", "lead").annotate(stands=Subquery(stands[:1])).first()
     reader = Person.objects.filter(pk__in=reader_ids).first() if plan and hidden is None else None
     if plan is None or (hidden is None and reader is None):
         return None
     tokens = hidden if hidden is not None else hidden_in_plan(plan, reader) if reader else Tokens({})
-    shown = [row for row in _shared(plan, reader_ids) if not tokens.betrayed_by(_all_text(row))]
+    return plan_as_read(plan, reader_ids, tokens, Standing(plan.stands).label if plan.stands else "")
+
+
+def plan_as_read(plan: Plan, reader_ids: Collection[int], hidden: Tokens, standing: str = "") -> PlanForReader | None:
+    """Return a plan that was found already as one reader may read it, or None where nothing is theirs to read (two queries)."""
+    shown = [row for row in _shared(plan, reader_ids) if not hidden.betrayed_by(_all_text(row))]
     if not shown:
         return None
-    voices = _voices(reader_ids, shown, tokens)
+    voices = _voices(reader_ids, shown, hidden)
     lines: dict[str, list[ItemForReader]] = defaultdict(list)
     for row in shown:
         rows = lines[row.item.kind]
         rows.append(_line(row, len(rows) + 1, set(reader_ids), voices.get(row.item_id, [])))
-    standing = PlanStanding.objects.filter(plan=plan, ends__isnull=True).first()
-    return _as_read(plan, dict(lines), str(standing.get_standing_display()) if standing else "", tokens)
+    return _as_read(plan, dict(lines), standing, hidden)
 
 
 def _as_read(plan: Plan, lines: dict[str, list[ItemForReader]], standing: str, hidden: Tokens) -> PlanForReader:

@@ -1,0 +1,134 @@
+"""The plans that a reader has a part in, each only as far as their relation to the child allows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from rock.doors.family.queries.around import ChildRow, Sees, children_around
+from rock.doors.family.queries.doors import Door
+from rock.practice.plans.models import ItemKind, Plan, PlanItem, PlanMember, PlanVersion, PlanWording, VersionAnswer
+from rock.practice.plans.queries.for_reader import ItemForReader, PlanForReader, plan_as_read
+from rock.records.hidden import NOTHING
+from rock.records.models import Person
+from rock.records.queries.standing import not_under_move
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """The version that was agreed last, and what the reader said to it: `knows` is None where they were not asked."""
+
+    version: int
+    on: str
+    agrees: bool | None
+    knows: bool | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """The reader's part in the plan of one child; `person` is the record of theirs that stands in it."""
+
+    child: ChildRow
+    plan: Plan
+    person: Person
+    agreed: Agreed | None
+
+    @property
+    def whole(self) -> bool:
+        """Return whether the reader sees what is shared with them, or only what is their own."""
+        return self.child.sees is not Sees.OWN
+
+
+@dataclass(frozen=True)
+class PlanRead:
+    """A plan at this door: `read` is None where nothing is there for this reader yet."""
+
+    place: Place
+    read: PlanForReader | None
+
+    def of(self, kind: str) -> list[ItemForReader]:
+        """Return the lines of a kind that are this reader's to see."""
+        rows = self.read.of(kind) if self.read else []
+        return [one for one in rows if self._is_theirs(one)]
+
+    @property
+    def promises(self) -> list[ItemForReader]:
+        """Return the promises that are this reader's to see, open ones first."""
+        return [one for one in self.read.promises if self._is_theirs(one)] if self.read else []
+
+    def line(self, pk: int) -> ItemForReader | None:
+        """Return one line, if it is this reader's to see."""
+        return next((one for kind in ItemKind for one in self.of(kind) if one.pk == pk), None)
+
+    def _is_theirs(self, line: ItemForReader) -> bool:
+        promise = line.promise
+        return self.place.whole or line.by_me or (promise is not None and (promise.mine or promise.idea == "mine"))
+
+
+def places_of(door: Door) -> list[Place]:
+    """Return the plans that the reader writes with us, of children who are theirs to see or to help (two queries)."""
+    children = {pk: row for row in children_around(door) for pk in row.ids}
+    versions = PlanVersion.objects.filter(plan=OuterRef("plan")).order_by("-number")
+    said = VersionAnswer.objects.filter(version__plan=OuterRef("plan"), person__in=door.ids).order_by("pk")
+    rows = PlanMember.objects.filter(
+        not_under_move("plan__occasion__"),
+        person__in=door.ids,
+        ends__isnull=True,
+        plan__ended_on__isnull=True,
+        plan__child__in=children,
+    ).annotate(
+        versions=ArraySubquery(versions.values(json=JSONObject(pk="pk", on="agreed_on"))[:1]),
+        said=ArraySubquery(said.values(json=JSONObject(of="version_id", agrees="agrees", knows="knows_what_if"))),
+    )
+    found: dict[int, Place] = {}
+    for row in rows.select_related("plan__occasion", "plan__family", "plan__child", "plan__lead", "person"):
+        found.setdefault(row.plan_id, Place(children[row.plan.child_id], row.plan, row.person, _agreed(row)))
+    order = list(children)
+    return sorted(found.values(), key=lambda one: order.index(one.plan.child_id))
+
+
+def _agreed(row: Any) -> Agreed | None:
+    if not row.versions:
+        return None
+    version = row.versions[0]
+    own: dict[str, Any] = next((one for one in row.said if one["of"] == version["pk"]), {})
+    return Agreed(version["pk"], version["on"], own.get("agrees"), own.get("knows"))
+
+
+def place_of(door: Door, child: int) -> Place | None:
+    """Return the reader's part in the plan of one child, by the number of any record of the child; None if they have none."""
+    return next((one for one in places_of(door) if child in one.child.ids), None)
+
+
+def read_plan(door: Door, place: Place) -> PlanRead:
+    """Return a plan as this reader may read it (two queries). The door's guard looks at every text before it is shown."""
+    return PlanRead(place, plan_as_read(place.plan, door.ids, NOTHING))
+
+
+@dataclass(frozen=True)
+class LineRead:
+    """One line that the reader may see, with the wording that they read, as rows that can be written to."""
+
+    plan: PlanRead
+    line: ItemForReader
+    wording: PlanWording
+
+    @property
+    def item(self) -> PlanItem:
+        """Return the line's row."""
+        return self.wording.item
+
+
+def line_of(door: Door, item_pk: int) -> LineRead | None:
+    """Return a line that this reader may see (five queries); None for every other, alike."""
+    rows = PlanWording.objects.filter(item=item_pk).select_related(
+        "statement", "owner", "owner_staff", "item__plan__child", "item__promise__owner"
+    )
+    wordings = {row.pk: row for row in rows}
+    of = {row.item.plan_id for row in wordings.values()}
+    place = next((one for one in places_of(door) if one.plan.pk in of), None)
+    plan = read_plan(door, place) if place else None
+    line = plan.line(item_pk) if plan else None
+    return LineRead(plan, line, wordings[line.wording]) if plan and line else None

@@ -1,0 +1,169 @@
+"""One line of a plan at the door: what the reader says to it, words it anew, and what became of their own promise."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from rock.accounts.access import SignedIn
+from rock.core.three_way import typed_again
+from rock.doors.family.access import Door, at_the_door, shown
+from rock.doors.family.forms import (
+    AGENCY,
+    ME,
+    WORKER,
+    PromiseForm,
+    RewordForm,
+    RewordPromiseForm,
+    RewordWhatIfForm,
+    SayForm,
+    WhatIfForm,
+    WordForm,
+)
+from rock.doors.family.guard import Guard, guard_for
+from rock.doors.family.presenters.plan import Line, choices_for, line_shown
+from rock.doors.family.queries.plans import LineRead, Place, line_of
+from rock.doors.family.services import planning
+from rock.doors.family.views.common import asked, both, note_stopped
+from rock.doors.family.views.plan import back_to, place_or_404
+from rock.doors.family.words import KINDS
+from rock.practice.plans.facts import Named, Wording, wording_of
+from rock.practice.plans.models import ItemKind, View
+from rock.practice.plans.refusals import ItemEditedMeanwhile
+
+ALONE = f"{View.AGREE} {View.UNDERSTAND}"
+
+
+def _line_or_404(door: Door, guard: Guard, pk: int) -> tuple[LineRead, Line]:
+    read = line_of(door, pk)
+    line = line_shown(read.line, guard) if read else None
+    if read is None or line is None:
+        raise Http404
+    return read, line
+
+
+def _page_of(pk: int) -> str:
+    return reverse("family:line", args=[pk])
+
+
+@at_the_door
+@both
+def line(request: SignedIn, door: Door, pk: int) -> HttpResponse:
+    """Show one line with what was said to it, and let the reader say what they think."""
+    guard = guard_for(door)
+    read, found = _line_or_404(door, guard, pk)
+    form = SayForm(request.POST if request.method == "POST" else None, choices=choices_for(read.line), alone=ALONE)
+
+    def act() -> str:
+        facts = form.cleaned_data
+        planning.say_to_line(by=request.user, door=door, line=read, view=View(facts["view"]), words=facts["words"])
+        return back_to(read.plan.place) + f"#line-{pk}"
+
+    note_stopped(request, door, guard)  # the plan that led here is in the view log
+    facts = {"line": found, "title": KINDS[read.item.kind], "back": back_to(read.plan.place)}
+    return asked(request, form, act, "line", may_reword=planning.may_reword(read), **facts)
+
+
+@at_the_door
+@both
+def reword(request: SignedIn, door: Door, pk: int) -> HttpResponse:
+    """Word the reader's own line anew; where it was changed meanwhile, the three wordings stand beside each other."""
+    guard = guard_for(door)
+    read, _found = _line_or_404(door, guard, pk)
+    if not planning.may_reword(read):
+        raise Http404
+    form = _reword_form(read, request.POST if request.method == "POST" else None)
+
+    def act() -> str:
+        facts = form.cleaned_data
+        idea = planning.reword_line(
+            by=request.user,
+            door=door,
+            line=read,
+            revision=form.seen(),
+            words=facts["words"],
+            condition=facts.get("condition", ""),
+            due_on=facts.get("due_on"),
+            needs=facts.get("help_needed", ""),
+        )
+        return _page_of(pk) if idea else back_to(read.plan.place) + f"#line-{pk}"
+
+    try:
+        return asked(request, form, act, "reword", edited=None, back=_page_of(pk))
+    except ItemEditedMeanwhile as met:
+        if guard.hidden.betrayed_by(f"{met.base} {met.theirs}"):
+            raise Http404 from met
+        again = _reword_form(read, typed_again(request.POST, met, words="words"))
+        return shown(request, "reword", form=again, edited=met, back=_page_of(pk))
+
+
+def _reword_form(read: LineRead, data: Any) -> RewordForm:
+    said = wording_of(read.wording)
+    kinds: dict[str, type[RewordForm]] = {ItemKind.PROMISE: RewordPromiseForm, ItemKind.WHAT_IF: RewordWhatIfForm}
+    now = {
+        "revision": read.wording.number,
+        "words": said.words,
+        "condition": said.condition,
+        "due_on": said.due_on,
+        "help_needed": said.help_needed,
+    }
+    return kinds.get(read.item.kind, RewordForm)(data, initial=now)
+
+
+@at_the_door
+@both
+def done(request: SignedIn, door: Door, pk: int) -> HttpResponse:
+    """Let the reader say that their own promise is done, with a word."""
+    return _became(request, door, pk, is_done=True)
+
+
+@at_the_door
+@both
+def not_mine(request: SignedIn, door: Door, pk: int) -> HttpResponse:
+    """Let the reader take back their own promise, with a word."""
+    return _became(request, door, pk, is_done=False)
+
+
+def _became(request: SignedIn, door: Door, pk: int, *, is_done: bool) -> HttpResponse:
+    read, found = _line_or_404(door, guard_for(door), pk)
+    if not (found.mine and found.open):
+        raise Http404
+    form = WordForm(request.POST if request.method == "POST" else None, needed=not is_done)
+
+    def act() -> str:
+        keep = planning.mark_done if is_done else planning.take_back
+        keep(by=request.user, door=door, line=read, word=form.cleaned_data["words"])
+        return back_to(read.plan.place) + f"#line-{pk}"
+
+    return asked(request, form, act, "became", line=found, is_done=is_done, back=_page_of(pk))
+
+
+@at_the_door
+@both
+def write(request: SignedIn, door: Door, child: int, kind: str) -> HttpResponse:
+    """Let the reader write an idea of their own into the plan: a promise, or what to do if something happens."""
+    place = place_or_404(door, child)
+    if kind not in planning.IDEAS:
+        raise Http404
+    lead = place.plan.lead.name if place.plan.lead and place.whole else ""
+    lead = lead if guard_for(door).lets(lead, source="worker", row=place.plan.pk) else ""
+    data = request.POST if request.method == "POST" else None
+    form = PromiseForm(data, lead=lead) if kind == ItemKind.PROMISE else WhatIfForm(data)
+
+    def act() -> str:
+        wording = _wording(form.cleaned_data, place)
+        item = planning.write_idea(by=request.user, door=door, place=place, kind=ItemKind(kind), wording=wording)
+        return back_to(place) + f"#line-{item.pk}"
+
+    return asked(request, form, act, "write", back=back_to(place), is_promise=kind == ItemKind.PROMISE)
+
+
+def _wording(facts: dict[str, Any], place: Place) -> Wording:
+    owners: dict[str, Named | None] = {ME: place.person, WORKER: place.plan.lead, AGENCY: facts.get("agency", "")}
+    return Wording(
+        words=facts["words"],
+        condition=facts.get("condition", ""),
+        due_on=facts.get("due_on"),
+        owner=owners.get(facts.get("owner", "")),
+        help_needed=facts.get("help_needed", ""),
+    )

@@ -1,0 +1,326 @@
+"""A plan at the door: who reads which line, what they say to it and write into it, and what becomes of their promise."""
+
+import pytest
+
+from rock.core import time
+from rock.practice.plans.facts import Answered, Must, Wording, wording_of
+from rock.practice.plans.models import ItemKind, ItemView, PlanItem, PlanMember, VersionAnswer
+from rock.practice.plans.services.promises import must_happen
+from rock.practice.plans.services.saying import keep_version
+from rock.practice.plans.services.writing import reword
+from rock.records.models import CourtOrder, OrderKind, Promise, PromiseState, Redaction, RedactionKind, Statement
+from tests.doors.family.planned import WEEK, Planned, planned
+from tests.support import factories as make
+from tests.support.pages import PageClient
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def made(db: None) -> Planned:
+    return planned()
+
+
+def test_one_screen_says_the_worry_who_does_what_and_what_happens_if(made: Planned) -> None:
+    page = made.door(made.dee).get("/w/plan/")
+    for words in ("Kai goes to school hungry.", "Breakfast is ready at eight.", "nobody has eaten", "Asha Begum"):
+        assert words in page.words
+    assert "We look at it together again on" in page.words
+    assert len(page.queries) <= 12
+
+
+def test_everybody_s_promises_look_alike_and_a_late_service_is_as_late_as_a_late_parent(
+    made: Planned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = time.today() + 2 * WEEK
+    monkeypatch.setattr(time, "today", lambda: late)
+    page = made.door(made.dee).get("/w/plan/")
+    tags = page.soup.select("#promises + ul .govuk-tag")
+    assert {tag["class"][-1] for tag in tags} == {"govuk-tag--red"}
+    assert {tag.text.split()[0] for tag in tags} == {"Late"}
+    assert len(tags) == 4
+
+
+def test_each_reads_what_is_shared_with_them_and_no_more(made: Planned) -> None:
+    his = made.door(made.ray).get("/w/plan/")
+    assert "Ray takes Kai to football." in his.words
+    for words in ("hungry", "Nan’s"):
+        assert words not in his.text
+    for word in ("hidden", "withheld", "left out", "not shown"):
+        assert word not in his.words.lower()
+
+
+def test_somebody_of_the_network_sees_only_what_is_their_own(made: Planned) -> None:
+    client = made.door(made.jo)
+    made.write(ItemKind.GOOD_DAY, "Kai laughs at tea.", made.jo)
+    page = client.get("/w/plan/")
+    assert page.h1 == "What I do"
+    assert "Kai sleeps at Nan’s." in page.words
+    for words in ("laughs", "Breakfast is ready", "Asha", "PDF", "We look at it"):
+        assert words not in page.text
+    for url in ("paper/", "fridge/", "know/"):
+        assert client.get(f"/w/plan/{made.kai.pk}/{url}").status == 404
+    for line in ("worry", "good", "dee", "ray", "if"):
+        assert client.get(f"/w/line/{made.lines[line].pk}/").status == 404
+    assert client.get(f"/w/line/{made.lines['jo'].pk}/").status == 200
+
+
+def test_an_order_takes_the_whole_plan_from_him(made: Planned) -> None:
+    client = made.door(made.ray)
+    assert client.get("/w/plan/").status == 200
+    CourtOrder.objects.create(child=made.kai, limits=made.ray, kind=OrderKind.NON_MOLESTATION, starts=time.today())
+    line = made.lines["ray"].pk
+    for url in ("/w/plan/", f"/w/plan/{made.kai.pk}/", f"/w/plan/{made.kai.pk}/paper/", f"/w/line/{line}/"):
+        assert client.get(url).status == 404
+    assert client.post(f"/w/line/{line}/done/", {"words": "Done"}).status == 404
+    assert "/w/plan/" not in client.get("/w/").text
+
+
+def test_whoever_has_no_part_in_it_has_no_link_and_no_page(made: Planned) -> None:
+    client = made.door(made.dee)
+    assert "/w/plan/" in client.get("/w/").text
+    PlanMember.objects.filter(person=made.dee).update(ends=time.now())
+    assert "/w/plan/" not in client.get("/w/").text
+    assert client.get("/w/plan/").status == 404
+
+
+def pages_of(made: Planned, child: int, line: int) -> list[str]:
+    at = f"/w/plan/{child}/"
+    ends = ("", "fridge/", "paper/", "know/", "write/promise/", "write/what_if/")
+    return [at + end for end in ends] + [f"/w/line/{line}/{end}" for end in ("", "words/", "done/", "not-mine/")]
+
+
+def test_another_family_s_numbers_open_nothing(made: Planned) -> None:
+    other = planned()
+    before = Statement.objects.count(), ItemView.objects.count(), Promise.objects.filter(state="open").count()
+    client = made.door(made.dee)
+    for url in pages_of(made, other.kai.pk, other.lines["dee"].pk):
+        assert client.get(url).status == 404, url
+        assert client.post(url, {"view": "agree", "words": "Mine", "revision": "1", "owner": "me"}).status in {404, 405}
+        assert client.get("/w/plan/", {"child": other.kai.pk, "line": other.lines["dee"].pk}).status == 200
+    assert before == (
+        Statement.objects.count(),
+        ItemView.objects.count(),
+        Promise.objects.filter(state="open").count(),
+    )
+
+
+def test_a_brother_s_number_and_a_line_that_was_not_shared_open_nothing(made: Planned) -> None:
+    client = made.door(made.ray)
+    for url in pages_of(made, made.told.bea.pk, made.lines["worry"].pk):
+        assert client.get(url).status == 404, url
+
+
+def test_the_other_parent_s_promise_is_not_theirs_to_word_close_or_take_back(made: Planned) -> None:
+    client, line = made.door(made.ray), made.lines["dee"].pk
+    assert client.get(f"/w/line/{line}/").status == 200
+    for end in ("words/", "done/", "not-mine/"):
+        assert client.get(f"/w/line/{line}/{end}").status == 404
+        assert client.post(f"/w/line/{line}/{end}", {"words": "No", "revision": "1"}).status == 404
+    assert Promise.objects.get(item=line).state == PromiseState.OPEN
+
+
+@pytest.mark.parametrize("view", ["agree", "understand", "disagree", "another"])
+def test_what_she_says_to_a_line_is_kept_and_shown_back_to_her(made: Planned, view: str) -> None:
+    client, line = made.door(made.dee), made.lines["school"].pk
+    page = client.get(f"/w/line/{line}/")
+    if view in {"disagree", "another"}:
+        assert client.submit(page, view=view).errors == ["Write what you want to say"]
+    done = client.submit(page, view=view, words="Only on Mondays.")
+    assert done.location == f"/w/plan/{made.kai.pk}/#line-{line}"
+    said = ItemView.objects.get(item=line)
+    assert (said.view, said.person, said.statement and said.statement.words) == (view, made.dee, "Only on Mondays.")
+    assert "Only on Mondays." in client.get(f"/w/line/{line}/").words
+    assert "Only on Mondays." not in made.door(made.ray).get(f"/w/line/{line}/").text
+
+
+def test_what_has_to_happen_is_understood_not_agreed(made: Planned) -> None:
+    promise = Promise.objects.get(item=made.lines["school"])
+    must_happen(by=made.asha, promise=promise, must=Must("He is losing weight.", made.asha))
+    client, line = made.door(made.dee), made.lines["school"].pk
+    page = client.get(f"/w/line/{line}/")
+    choices = [one["value"] for one in page.soup.select("[name=view]")]
+    assert choices == ["understand", "disagree", "another"]
+    assert "This has to happen." in page.words
+    assert "He is losing weight." in page.words
+    assert client.post(f"/w/line/{line}/", {"view": "agree"}).status == 200
+    assert not ItemView.objects.exists()
+
+
+def test_two_parents_who_deny_each_other_s_account_see_no_word_of_it(made: Planned) -> None:
+    line = made.lines["good"].pk
+    for person, words in ((made.dee, "He never cooks."), (made.ray, "She is never up.")):
+        client = made.door(person)
+        client.submit(client.get(f"/w/line/{line}/"), view="disagree", words=words)
+    for person, other in ((made.dee, "She is never up."), (made.ray, "He never cooks.")):
+        for url in ("/w/", "/w/plan/", f"/w/line/{line}/", "/w/questions/"):
+            assert other not in made.door(person).get(url).text
+
+
+def test_she_writes_a_promise_and_a_what_if_of_her_own(made: Planned) -> None:
+    client, day = made.door(made.dee), time.today() + WEEK
+    form = client.get(f"/w/plan/{made.kai.pk}/write/promise/")
+    given = {"due_on__day": day.day, "due_on__month": day.month, "due_on__year": day.year}
+    wrong = client.submit(form, words="I set the alarm.")
+    assert "Choose who does it" in wrong.errors
+    client.submit(form, words="I set the alarm.", owner="me", help_needed="A loud one", **given)
+    promise = Promise.objects.get(what="I set the alarm.")
+    assert (promise.owner, promise.idea_of, promise.help_needed) == (made.dee, made.dee, "A loud one")
+    what_if = client.get(f"/w/plan/{made.kai.pk}/write/what_if/")
+    client.submit(what_if, condition="I am ill", words="Nan comes.")
+    mine = client.get("/w/plan/").words
+    assert "I set the alarm." in mine
+    assert "I am ill" in mine
+    for other in (made.ray, made.jo):
+        assert "alarm" not in made.door(other).get("/w/plan/").text
+    ideas = client.get("/w/questions/").words
+    assert "I set the alarm." in ideas
+    assert "Nan comes." in ideas
+
+
+def test_a_double_click_is_one_idea(made: Planned) -> None:
+    client = made.door(made.dee)
+    form = client.get(f"/w/plan/{made.kai.pk}/write/what_if/")
+    for _ in range(2):
+        client.submit(form, condition="I am ill", words="Nan comes.")
+    assert Statement.objects.filter(words="Nan comes.").count() == 1
+
+
+def test_what_nobody_may_write_has_no_page(made: Planned) -> None:
+    for kind in ("worry", "nothing", "good_day", "x"):
+        assert made.door(made.dee).get(f"/w/plan/{made.kai.pk}/write/{kind}/").status == 404
+
+
+def test_she_is_not_stopped_by_promises_that_she_cannot_see(made: Planned) -> None:
+    client, day = made.door(made.ray), time.today() + WEEK
+    given = {"due_on__day": day.day, "due_on__month": day.month, "due_on__year": day.year}
+    for n in range(6):
+        form = client.get(f"/w/plan/{made.kai.pk}/write/promise/")
+        assert client.submit(form, words=f"Idea {n}.", owner="agency", agency="The school", **given).status == 302
+
+
+def words_again(made: Planned, item: PlanItem, words: str) -> None:
+    item.refresh_from_db()
+    assert item.wording
+    said = wording_of(item.wording)
+    new = Wording(words, due_on=said.due_on, owner=said.owner)
+    reword(by=made.asha, item=item, revision=item.revision, wording=new)
+
+
+def test_she_words_her_own_promise_anew_and_an_edit_at_once_is_compared(made: Planned) -> None:
+    client, line = made.door(made.dee), made.lines["dee"]
+    form = client.get(f"/w/line/{line.pk}/words/")
+    words_again(made, line, "Breakfast is ready at half past seven.")
+    met = client.submit(form, words="Breakfast is ready. I get up first.")
+    assert "Asha Begum saved other words while you were writing" in met.words
+    assert "half past seven" in met.words
+    assert "I get up first." in met.text
+    assert client.submit(met, words="Ready at half past seven. I get up first.").status == 302
+    line.refresh_from_db()
+    assert line.revision == 3
+    assert line.wording
+    assert line.wording.by_person == made.dee
+    assert "I get up first." in client.get("/w/plan/").words
+    assert "I get up first." not in made.door(made.ray).get("/w/plan/").text
+
+
+def test_words_that_she_may_not_read_stay_unseen_and_hers_become_an_idea(made: Planned) -> None:
+    client, line = made.door(made.dee), made.lines["dee"]
+    form = client.get(f"/w/line/{line.pk}/words/")
+    assert line.wording
+    new = Wording("Dee is up before the children.", due_on=line.wording.due_on, owner=made.dee)
+    reword(by=made.asha, item=line, revision=1, wording=new, keep_readers=())
+    assert client.submit(form, words="I make porridge.").location == f"/w/line/{line.pk}/"
+    page = client.get(f"/w/line/{line.pk}/")
+    assert "I make porridge." in page.words
+    assert "before the children" not in page.text
+
+
+def test_she_marks_her_promise_done_or_takes_it_back_with_a_word(made: Planned) -> None:
+    client, line = made.door(made.dee), made.lines["dee"].pk
+    need = client.submit(client.get(f"/w/line/{line}/not-mine/"))
+    assert need.errors == ["Write a word about it"]
+    client.submit(client.get(f"/w/line/{line}/done/"), words="Every day this week.")
+    promise = Promise.objects.get(item=line)
+    assert (promise.state, promise.closed_word) == (PromiseState.KEPT, "Every day this week.")
+    assert "Every day this week." in client.get("/w/plan/").words
+    assert "Every day this week." not in made.door(made.ray).get("/w/plan/").text
+    assert client.get(f"/w/line/{line}/not-mine/").status == 404
+
+
+def test_he_takes_his_promise_back_and_it_is_seen_as_taken_back(made: Planned) -> None:
+    client, line = made.door(made.ray), made.lines["ray"].pk
+    client.submit(client.get(f"/w/line/{line}/not-mine/"), words="My shifts changed.")
+    assert Promise.objects.get(item=line).state == PromiseState.TAKEN_BACK
+    hers = made.door(made.dee).get("/w/plan/")
+    assert "Taken back" in hers.words
+    assert "shifts" not in hers.text
+
+
+def test_nan_marks_hers_done(made: Planned) -> None:
+    client, line = made.door(made.jo), made.lines["jo"].pk
+    assert client.submit(client.get(f"/w/line/{line}/done/"), words="He slept well.").status == 302
+    assert Promise.objects.get(item=line).state == PromiseState.KEPT
+
+
+def test_i_know_what_happens_if_is_asked_of_the_version_that_was_agreed(made: Planned) -> None:
+    client, url = made.door(made.dee), f"/w/plan/{made.kai.pk}/know/"
+    assert client.get(url).status == 404
+    version = keep_version(by=made.asha, plan=made.plan, answers=[Answered(made.dee, agrees=True)])
+    page = client.get(url)
+    assert "nobody has eaten" in page.words
+    client.submit(page, agrees="yes", knows="no")
+    answer = VersionAnswer.objects.get(version=version, person=made.dee)
+    assert (answer.agrees, answer.knows_what_if) == (True, False)
+    client.submit(client.get(url), agrees="yes", knows="yes")
+    assert "You said: I know what happens if things go wrong." in client.get("/w/plan/").words
+    assert VersionAnswer.objects.count() == 1
+
+
+def test_paper_for_this_reader(made: Planned) -> None:
+    client = made.door(made.dee)
+    for url in ("fridge", "paper"):
+        page = client.get(f"/w/plan/{made.kai.pk}/{url}/")
+        assert page.response.content.startswith(b"%PDF")
+        assert page.response.headers["Content-Disposition"] == 'inline; filename="paper.pdf"'
+    make.address(made.dee, "9 Tern Street, Blackpool", "FY1 1AA")
+    made.write(ItemKind.GOOD_DAY, "Kai plays in Tern Street.", made.dee)
+    assert client.get(client.get(f"/w/plan/{made.kai.pk}/fridge/").location).h1 == "This page cannot be printed now"
+
+
+def test_a_plan_that_waits_to_be_moved_is_not_there(made: Planned) -> None:
+    client = made.door(made.dee)
+    Redaction.objects.create(
+        kind=RedactionKind.REDACT, occasion=made.plan.occasion, basis="Wrong child", asked_by=made.asha
+    )
+    assert client.get("/w/plan/").status == 404
+    assert "/w/plan/" not in client.get("/w/").text
+    assert client.get(f"/w/line/{made.lines['dee'].pk}/").status == 404
+
+
+def test_an_expired_session_gives_back_everything_that_was_typed(made: Planned, pages: PageClient) -> None:
+    url = f"/w/plan/{made.kai.pk}/write/promise/"
+    typed = {"words": "I set the alarm.", "help_needed": "A loud one", "due_on-day": "3", "due_on-month": "12"}
+    page = pages.post(url, typed | {"due_on-year": "2030", "owner": "me"})
+    assert page.status == 403
+    for words in ("I set the alarm.", "A loud one", "3 12 2030"):
+        assert words in page.words
+
+
+def test_several_children_are_chosen_between(made: Planned) -> None:
+    from rock.practice.plans.models import Part, Standing
+    from rock.practice.plans.services.starting import start_plan
+
+    start_plan(
+        by=made.asha,
+        family=made.told.family,
+        child=made.told.bea,
+        standing=Standing.EARLY_HELP,
+        review_on=time.today() + WEEK,
+        lead=made.asha,
+        members=[(made.dee, Part.PARENT), (made.ray, Part.PARENT)],
+    )
+    page = made.door(made.dee).get("/w/plan/")
+    assert [link.text for link in page.soup.select("main li a")] == ["Kai", "Bea"]
+    his = made.door(made.ray)
+    assert "Bea" not in his.get("/w/plan/").text  # he is no father of hers
