@@ -12,6 +12,7 @@ from rock.demo.council.loading.staff import Staff
 from rock.demo.council.replaying.picture import differences, picture
 from rock.demo.council.replaying.player import Player
 from rock.demo.council.replaying.services import play, replayed_key
+from rock.demo.council.replaying.visits import replay_visits
 from rock.demo.council.story import FamilyStory, simulate, workers
 from rock.demo.council.story.chance import stream
 from rock.demo.models import Council
@@ -46,4 +47,4 @@ def replay_family(council: Council, known: Known) -> list[str]:
             play(player, act)
         made = picture([replayed_key(key) for key in keys])
         transaction.set_rollback(True)
-    return differences(loaded, made)
+    return differences(loaded, made) + replay_visits(keys)

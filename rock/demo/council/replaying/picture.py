@@ -23,6 +23,10 @@ LEFT_OUT: dict[type[Model], frozenset[str]] = {
     requests.Referral: frozenset({"closed_on", "closure_reason", "icpc_on"}),
     User: frozenset({"email", "password", "is_active"}),
 }
+# Visits are told again on their own (`visits`); plans, assessments and reviews are held by their checks alone.
+_KINDS = (records.OccasionKind.ASSESSMENT, records.OccasionKind.PLAN, records.OccasionKind.REVIEW)
+_ANSWERS = records.Wish.objects.filter(answer__isnull=False).values("answer__occasion")
+TOGETHER = Q(kind__in=_KINDS) | Q(visit__isnull=False) | Q(pk__in=_ANSWERS)
 _SOURCE = re.compile(r"(request|allocation|door):(\d+)")
 _SOURCES = {"request": requests.RequestForSupport, "allocation": Allocation, "door": DoorHolder}
 
@@ -38,10 +42,10 @@ def _rows(keys: list[str]) -> dict[type[Model], list[Any]]:
     asked = requests.RequestForSupport.objects.filter(submission_key__in=keys)
     families = records.Family.objects.filter(occasions__request__in=asked).distinct()
     people = _people(asked, families)
-    occasions = records.Occasion.objects.filter(Q(family__in=families) | Q(request__in=asked))
+    occasions = records.Occasion.objects.filter(Q(family__in=families) | Q(request__in=asked)).exclude(TOGETHER)
     events = records.Event.objects.filter(
         Q(occasion__in=occasions) | Q(family__in=families) | Q(pk__in=_of(records.EventPerson, people, "event"))
-    )
+    ).exclude(occasion__in=records.Occasion.objects.filter(TOGETHER))
     clocks = records.Clock.objects.filter(Q(request__in=asked) | Q(person__in=people, rule__key="assessment"))
     found: list[QuerySet[Any]] = [
         records.Person.objects.filter(pk__in=people),

@@ -18,6 +18,7 @@ from rock.records.models import DayEntry, EventKind, Need, OccasionKind, Slot, S
 
 FIRST, RHYTHM, DAY_EVERY = (7, 14), (28, 42), timedelta(days=80)
 SEEN, ALONE, DECLINED, WISHES, POINTS = 0.94, 0.74, 0.84, 0.3, 0.3
+OWN_FROM, OWN_READS = 8, 0.3
 PLACES = (VisitPlace.HOME,) * 8 + (VisitPlace.SCHOOL, VisitPlace.OUT)
 SETS = ((12, AgeSet.TWELVE), (8, AgeSet.EIGHT), (5, AgeSet.FIVE), (2, AgeSet.TWO), (0, AgeSet.BABY))
 
@@ -98,23 +99,25 @@ def _observed(home: Home, act: Act, occasion: Made, child: int, told: Scene) -> 
 
 def _day(home: Home, act: Act, occasion: Made, work: Work, told: Scene) -> None:
     age = home.age(work.child, act.at.date()) or 0
+    own = age >= OWN_FROM and home.rng.random() < OWN_READS
     if age >= BABY:
-        _of_the_child(home, act, occasion, work.child, told, age)
+        _of_the_child(home, act, occasion, work.child, told, age, own=own)
     _of_the_parent(home, act, occasion, work.child, told)
     for kind, rule, share in ((NoticedKind.STRENGTH, "strong", 0.8), (NoticedKind.WORRY, "worry", 0.6)):
         if home.rng.random() < share:
             _noticed(home, act, occasion, work.child, told, kind, rule)
     if age >= SPEAKS and home.rng.random() < WISHES:
-        wish(home, act, occasion, work, told)
+        wished = wish(home, act, occasion, work, told)
+        if wished and own:
+            _own(home, act, occasion, work.child, wished)
 
 
-def _of_the_child(home: Home, act: Act, occasion: Made, child: int, told: Scene, age: int) -> None:
+def _of_the_child(home: Home, act: Act, occasion: Made, child: int, told: Scene, age: int, *, own: bool) -> None:
     """Write what the child said, or pointed to; one who hardly speaks points."""
     rng, pointed = home.rng, next(one for least, one in SETS if age >= least)
     if pointed == AgeSet.BABY:
         return
     slots = sorted(rng.sample(slots_for(pointed), rng.randint(3, 5)), key=list(Slot).index)
-    own = age >= 8 and rng.random() < 0.3
     for slot in slots:
         words = home.say(told, f"day.{slot}") if age >= SPEAKS and rng.random() > POINTS else ""
         shown = () if words else (rng.choice(pictures_for(pointed, slot)).key,)
@@ -122,8 +125,13 @@ def _of_the_child(home: Home, act: Act, occasion: Made, child: int, told: Scene,
         facts = SlotFacts(slot, Source.CHILD, words, face=face, pictures=shown)
         said = _entry(home, act, occasion, child, facts)
         if own:
-            home.share(act, said, child, "It is theirs")
-            home.event(act, EventKind.WORDS_SHARED, occasion, [child])
+            _own(home, act, occasion, child, said)
+
+
+def _own(home: Home, act: Act, occasion: Made, child: int, statement: Made) -> None:
+    """Let a child read their own words on a page of their own."""
+    home.share(act, statement, child, "It is theirs")
+    home.rows.event(act, EventKind.WORDS_SHARED, [home.rows.key(child)], occasion_id=occasion["id"])
 
 
 def _of_the_parent(home: Home, act: Act, occasion: Made, child: int, told: Scene) -> None:

@@ -15,11 +15,11 @@ DAYS = ((1, 4, 5), (5, 9, 3), (10, 20, 2), (25, 60, 1))
 """Days to the answer: from, to, and how often."""
 
 
-def wish(home: Home, act: Act, occasion: Made, work: Work, told: Scene) -> None:
-    """Write a wish of a child, its clock, and the answer as far as it has come."""
+def wish(home: Home, act: Act, occasion: Made, work: Work, told: Scene) -> Made | None:
+    """Return a wish of a child, written with its clock, and with the answer as far as it has come; None where all is said."""
     words = home.say(told, "wish")
     if not words:
-        return
+        return None
     child = home.rows.key(work.child)
     statement = home.spoken(act, occasion, WISH, words, work.child, who=work.child)
     begun = occasion["happened_at"]
@@ -31,6 +31,7 @@ def wish(home: Home, act: Act, occasion: Made, work: Work, told: Scene) -> None:
     if home.is_past(answered) and by is not None and said:
         _answer(home, Act(answered, by), work.child, statement, said, row)
         clock["stopped_at"] = answered
+    return statement
 
 
 def _answered(home: Home, act: Act, work: Work) -> datetime:
