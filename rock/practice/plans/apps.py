@@ -14,7 +14,7 @@ class PlansConfig(AppConfig):
         from rock.accounts.policy import Action
         from rock.core import navigation, panels
         from rock.practice.plans import history
-        from rock.practice.plans.queries import listing
+        from rock.practice.plans.queries import drift, listing
         from rock.practice.plans.services import moving
         from rock.practice.requests.history import register_history
         from rock.records.services.moving import register_mover, register_words_mover
@@ -27,4 +27,6 @@ class PlansConfig(AppConfig):
         register_lines(listing.first_page)
         navigation.register("Plans", "plans:plans", action=Action.SEE_PLAN, order=24)
         panels.register("person-history", "plans", listing.panel, action=Action.SEE_PLAN, order=20)
+        panels.register("person-history", "drift", drift.panel, action=Action.ANSWER_DRIFT, order=5)
+        navigation.register("Stood still", "drift:drift", action=Action.ANSWER_DRIFT, order=26)
         register_history(history.plans_of)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rock.practice.plans.views import doing, printing, reading, running, writing
+from rock.practice.plans.views import doing, printing, reading, reviewing, running, then, writing
 
 app_name = "plans"
 
@@ -17,6 +17,11 @@ urlpatterns = [
     path("<int:pk>/agree/", running.agree, name="agree"),
     path("<int:pk>/kind/", running.standing, name="standing"),
     path("<int:pk>/end/", running.end, name="end"),
+    path("<int:pk>/then-and-now/", then.then, name="then_and_now"),
+    path("<int:pk>/reviews/words/<int:statement_pk>/", then.share, name="share_mark"),
+    path("<int:pk>/reviews/<int:review_pk>/<int:person_pk>.pdf", then.paper, name="review_pdf"),
+    path("<int:pk>/review/", reviewing.review, name="review"),
+    path("<int:pk>/review/<slug:part>/", reviewing.part, name="review_part"),
     path("<int:pk>/print/", printing.choose, name="print"),
     path("<int:pk>/print/<int:person_pk>/fridge.pdf", printing.fridge, name="fridge"),
     path("<int:pk>/print/<int:person_pk>/plan.pdf", printing.whole, name="whole"),

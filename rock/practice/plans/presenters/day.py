@@ -13,14 +13,17 @@ def veiled(day: Day, veil: Veil) -> Day:
     rows = tuple(
         replace(
             row,
-            cells=tuple(replace(cell, entries=tuple(_entry(one, veil) for one in cell.entries)) for cell in row.cells),
+            cells=tuple(
+                replace(cell, entries=tuple(veiled_entry(one, veil) for one in cell.entries)) for cell in row.cells
+            ),
         )
         for row in day.rows
     )
     return replace(day, rows=rows)
 
 
-def _entry(entry: Entry, veil: Veil) -> Entry:
+def veiled_entry(entry: Entry, veil: Veil) -> Entry:
+    """Return an entry whose texts are passed through the veil."""
     return replace(
         entry,
         words=veil(entry.words),

@@ -10,7 +10,7 @@ from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from rock.accounts.models import User
-from rock.practice.plans.models import ItemKind, ItemView, Plan, PlanItem, PlanMember, PlanStanding, PlanVersion
+from rock.practice.plans.models import ItemKind, ItemView, Plan, PlanItem, PlanMember, PlanStanding, PlanVersion, Review
 from rock.reach.queries import reachable, reached
 from rock.records.models import Audience, Person, Promise, PromiseState
 
@@ -64,15 +64,17 @@ class PlanPage:
 
 
 def plans_of(user: User) -> QuerySet[Plan]:
-    """Return the plans of children whom the user reaches, with how each stands and its agreed versions (narrow it further)."""
+    """Return the plans of children whom the user reaches, with how each stands, its agreed versions and reviews (narrow it further)."""
     standings = PlanStanding.objects.filter(plan=OuterRef("pk")).order_by("-starts", "-pk")
     versions = PlanVersion.objects.filter(plan=OuterRef("pk")).order_by("-number")
+    reviews = Review.objects.filter(plan=OuterRef("pk")).order_by("-occasion__happened_at")
     rows = Plan.objects.filter(reached(user, "child_id")).select_related("child", "family", "lead", "occasion")
     members = PlanMember.objects.filter(plan=OuterRef("pk"), ends__isnull=True).order_by("part", "starts", "pk")
     return rows.annotate(
         writes=ArraySubquery(members.values(json=JSONObject(person="person_id", part="part"))),
         stood=ArraySubquery(standings.values(json=JSONObject(standing="standing", starts="starts", ends="ends"))),
         agreed=ArraySubquery(versions.values(json=JSONObject(number="number", on="agreed_on"))),
+        looked=ArraySubquery(reviews.values(json=JSONObject(pk="pk", on="occasion__happened_at"))),
     )
 
 

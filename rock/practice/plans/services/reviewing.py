@@ -123,7 +123,7 @@ def _keep_mark(by: User, plan: Plan, occasion: Occasion, facts: MarkFacts) -> Sl
         speaker=facts.person,
         speaker_staff=None if facts.person else by,
         about=[plan.child],
-        verbatim=bool(words) and facts.person is not None,
+        verbatim=bool(words),
         language=facts.language if words else "English",
     )
     return SlotMark.objects.create(

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
+from rock.practice.plans.looking import looked_at
 from rock.practice.plans.models import ItemKind, Part, Plan
 from rock.practice.plans.presenters import page as words
 from rock.practice.plans.presenters.day import veiled
@@ -16,7 +17,7 @@ from rock.practice.plans.queries.plan import PlanPage, plan_or_404, plan_page
 from rock.practice.plans.queries.readers import members_of
 from rock.practice.plans.queries.versions import compare_versions
 from rock.practice.plans.views.common import in_room, room_query, seen, veil_for
-from rock.practice.visits.queries.day import day_of
+from rock.practice.visits.queries.day import day_from, entries_of
 from rock.reach.models import ViewPurpose
 from rock.reach.services import log_views
 
@@ -41,6 +42,7 @@ def plan(request: SignedIn, pk: int) -> HttpResponse:
     found = plan_or_404(request.user, pk)
     page = plan_page(found, request.user)
     veil = veil_for(request, found)
+    entries = entries_of([found.child_id])
     seen(request, found, "plan", {member["person"] for member in page.members})
     shown: dict[str, object] = {
         "sections": [
@@ -48,7 +50,8 @@ def plan(request: SignedIn, pk: int) -> HttpResponse:
             for kind in ItemKind
             if kind != ItemKind.PROMISE
         ],
-        "day": veiled(day_of([found.child_id]), veil),
+        "day": veiled(day_from(found.child, entries), veil),
+        "looked": looked_at(found, entries, veil),
         "promises": words.promises_shown(page, veil),
         "take_in": [(one.pk, veil(one.what)) for one in page.to_take_in],
         "members": [(page.name(one["person"]), Part(one["part"]).label) for one in page.members],

@@ -65,12 +65,31 @@ def shared_day(
 
     What waits to be moved or removed is left out; so is what was corrected since.
     """
-    ids, readers = list(child_ids), list(reader_ids)
-    open_to = Audience.objects.filter(statement=OuterRef("statement"), reader__in=readers, starts__lte=time.now())
-    rows = _entries(ids, day_kind, carer, until).filter(
-        Exists(open_to.filter(Q(ends__isnull=True) | Q(ends__gt=time.now()))), words_not_under_move("statement__")
-    )
+    ids = list(child_ids)
+    rows = _entries(ids, day_kind, carer, until).filter(_shared_with(reader_ids))
     return replace(_day(_child(ids), rows, day_kind), for_reader=True)
+
+
+def _shared_with(reader_ids: Iterable[int]) -> Q:
+    """Return the condition that a reader outside (all their records) may read an entry now."""
+    open_to = Audience.objects.filter(
+        statement=OuterRef("statement"), reader__in=list(reader_ids), starts__lte=time.now()
+    )
+    still = Exists(open_to.filter(Q(ends__isnull=True) | Q(ends__gt=time.now())))
+    return Q(still) & words_not_under_move("statement__")
+
+
+def entries_of(
+    child_ids: Iterable[int], *, reader_ids: Iterable[int] | None = None, until: date | None = None
+) -> list[DayEntry]:
+    """Return every standing entry of a child's day, the newest first; for a reader outside only theirs (two queries)."""
+    rows = _entries(list(child_ids), None, None, until)
+    return list(rows if reader_ids is None else rows.filter(_shared_with(reader_ids)))
+
+
+def day_from(child: Person, rows: Iterable[DayEntry]) -> Day:
+    """Return the day of a child out of entries that were read already (`entries_of`)."""
+    return _day(child, rows, None)
 
 
 def _entries(ids: list[int], day_kind: DayKind | None, carer: int | None, until: date | None) -> QuerySet[DayEntry]:

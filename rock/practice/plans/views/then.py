@@ -1,0 +1,126 @@
+"""The day then and now, who may read what was said of it, and the review on paper."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rock.accounts.access import SignedIn, allow
+from rock.accounts.policy import Action
+from rock.core import time
+from rock.core.services import Refused
+from rock.core.views import refusal
+from rock.practice.plans.forms.doing import ReaderForm
+from rock.practice.plans.models import Plan
+from rock.practice.plans.picture import picture
+from rock.practice.plans.presenters.then import veiled_then
+from rock.practice.plans.printing_review import review_pdf
+from rock.practice.plans.queries import reviews
+from rock.practice.plans.queries.plan import plan_or_404
+from rock.practice.plans.queries.readers import members_of, readers_offered
+from rock.practice.plans.queries.then_and_now import then_and_now
+from rock.practice.plans.services.reviewing import MARK, WHAT_CHANGED
+from rock.practice.plans.views import common
+from rock.practice.visits.services.sharing import share as give
+from rock.practice.visits.services.sharing import stop
+from rock.records.models import Audience, Statement
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@allow(Action.SEE_PLAN)
+@require_safe
+def then(request: SignedIn, pk: int) -> HttpResponse:
+    """Show the day then beside the day now: for one review, or since the plan began."""
+    plan = plan_or_404(request.user, pk)
+    given = request.GET.get("review", "")
+    review = reviews.review_or_404(plan, int(given[:18])) if given.isdecimal() else None
+    since, until = (review.since, reviews.day_of(review)) if review else (plan.started_on, time.today())
+    veil = common.veil_for(request, plan)
+    found = veiled_then(then_and_now([plan.child_id], since, until, child=plan.child), veil)
+    common.seen(request, plan, "then and now")
+    may_write = request.user.may(Action.WRITE_PLAN)
+    context = {
+        "plan": plan,
+        "review": review,
+        "found": found,
+        "drawing": picture(found),
+        "became": reviews.became(plan, since, until, veil),
+        "wishes": reviews.you_said([plan.child_id], since, until, veil),
+        "people": members_of(plan, request.user) if review and may_write else [],
+        "may_share": request.user.may(Action.SHARE_WORDS),
+    }
+    return render(request, "plans/then_and_now.html", context)
+
+
+def _words_or_404(plan: Plan, pk: int) -> Statement:
+    rows = Statement.objects.filter(pk=pk, question__in=[MARK, WHAT_CHANGED], occasion__review__plan=plan)
+    found = rows.select_related("speaker", "speaker_staff").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@allow(Action.SHARE_WORDS)
+@both
+def share(request: SignedIn, pk: int, statement_pk: int) -> HttpResponse:
+    """Ask who may read what somebody said at a review; taking it back is done here too."""
+    plan = plan_or_404(request.user, pk)
+    statement = _words_or_404(plan, statement_pk)
+    people = members_of(plan, request.user)
+    here = reverse("plans:share_mark", args=[plan.pk, statement.pk])
+    reading = {row.reader_id for row in Audience.objects.filter(statement=statement, ends__isnull=True)}
+    taken = next((one for one in people if str(one.pk) == request.POST.get("take_back") and one.pk in reading), None)
+    hints = {str(one.person.pk): one.because for one in readers_offered(plan, people)}
+    form = ReaderForm(
+        None if taken else common.answers(request), people=[one for one in people if one.pk not in reading], hints=hints
+    )
+
+    def act() -> str:
+        if taken:
+            stop(by=request.user, statement=statement, reader=taken)
+            return here
+        data = form.cleaned_data
+        reader = next(one for one in people if str(one.pk) == data["reader"])
+        give(
+            by=request.user,
+            statement=statement,
+            reader=reader,
+            speaker_said=data["speaker_said"],
+            knowingly=data["knowingly"],
+        )
+        return here
+
+    if taken:
+        act()
+    veil = common.veil_for(request, plan)
+    return common.ask(
+        request,
+        form,
+        act,
+        plan=plan,
+        title="Who may read this",
+        back=reverse("plans:then_and_now", args=[plan.pk]),
+        template="plans/share_mark.html",
+        about=veil(statement.words),
+        who=str(statement.speaker or statement.speaker_staff),
+        reading=[one for one in people if one.pk in reading and one != taken],
+    )
+
+
+@allow(Action.WRITE_PLAN)
+@require_safe
+def paper(request: SignedIn, pk: int, review_pk: int, person_pk: int) -> HttpResponse:
+    """Give the review on paper to one reader: only what is shared with them."""
+    plan = plan_or_404(request.user, pk)
+    review = reviews.review_or_404(plan, review_pk)
+    reader = next((one for one in members_of(plan, request.user) if one.pk == person_pk), None)
+    if reader is None:
+        raise Http404
+    common.seen(request, plan, "review print", {reader.pk})
+    try:
+        pdf = review_pdf(review, plan, reader)
+    except Refused as no:
+        return refusal(request, no, back=reverse("plans:then_and_now", args=[plan.pk]))
+    headers = {"Content-Disposition": 'inline; filename="review.pdf"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
