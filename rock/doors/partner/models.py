@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from rock.core import time
 from rock.core.history import tracked
 from rock.practice.assessments.models import AgencyPart
+from rock.practice.plans.models import PlanWording
 from rock.records.models import InformationShare, Person, Promise, Statement
 
 
@@ -78,6 +79,32 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"Partner {self.holder_id} for {self.child_id}"
+
+
+@tracked
+class SharedWording(models.Model):
+    """A partner may read how somebody of the family worded the partner's promise: its speaker was asked, and said this."""
+
+    invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="shared_wordings")
+    wording = models.ForeignKey(PlanWording, on_delete=models.PROTECT, related_name="shared_with_partners")
+    shared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    shared_at = models.DateTimeField(default=time.now)
+    speaker_said = models.CharField(max_length=300)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invitation", "wording"], condition=Q(ended_at__isnull=True), name="wording_shared_once"
+            )
+        ]
+
+    class Fields:
+        keep = "id invitation wording shared_by shared_at ended_at"
+        scrub = "speaker_said"
+
+    def __str__(self) -> str:
+        return f"Wording {self.wording_id} for invitation {self.invitation_id}"
 
 
 class PartnerKey(models.Model):

@@ -1,5 +1,6 @@
 """The door's first page, made for one partner: per child their promises and the questions for them, and nothing else."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from rock.doors.partner.queries.doors import PartnerDoor
 from rock.doors.partner.queries.shown import Shown
 from rock.doors.partner.services.answering import asked_of, can_say
 from rock.practice.assessments.models import AgencyPart
+from rock.practice.plans.models import PlanWording
 from rock.practice.plans.presenters.looks import Look, look_of
 from rock.records.hidden import Tokens
 from rock.records.models import Promise, Slot
@@ -65,7 +67,7 @@ def children_at(door: PartnerDoor, shown: Shown, hidden: Tokens) -> tuple[ChildP
 
 def _child(holder: PartnerHolder, row: Any, shown: Shown, hidden: Tokens) -> ChildPart:
     work: dict[str, str] = row.work[0] if row.work else {"name": "", "phone": ""}
-    lines = [promise_line(holder, one, shown.replies.get(one.pk), hidden) for one in shown.promises.get(row.pk, [])]
+    lines = [promise_line(row, one, shown.replies.get(one.pk), hidden) for one in shown.promises.get(row.pk, [])]
     return ChildPart(
         pk=row.pk,
         name=row.child.given_name,
@@ -89,12 +91,13 @@ def _review(holder: PartnerHolder, plans: list[dict[str, Any]]) -> date | None:
     return next((parse_date(str(one["review_on"])) for one in led), None)
 
 
-def promise_line(holder: PartnerHolder, row: Promise, reply: PromiseReply | None, hidden: Tokens) -> PromiseLine:
-    """Return a promise as its partner is shown it."""
+def promise_line(invitation: Any, row: Promise, reply: PromiseReply | None, hidden: Tokens) -> PromiseLine:
+    """Return a promise as its partner is shown it; the invitation carries `shared`."""
+    holder = invitation.holder
     asked = asked_of(holder, row)
     return PromiseLine(
         pk=row.pk,
-        words=row.what if may_read(row, hidden) else "",
+        words=row.what if may_read(row, hidden, invitation.shared) else "",
         look=look_of(row.state, row.due_on),
         slot=Slot(row.slot).label if row.slot else "",
         has_to_happen=row.has_to_happen,
@@ -107,11 +110,17 @@ def promise_line(holder: PartnerHolder, row: Promise, reply: PromiseReply | None
     )
 
 
-def may_read(promise: Promise, hidden: Tokens) -> bool:
-    """Return whether a promise's words may be shown: not what somebody of the family said, nor what betrays an address."""
+def may_read(promise: Promise, hidden: Tokens, shared: Collection[int]) -> bool:
+    """Return whether a promise's words may be shown: not what betrays an address, nor what the family said, unless shared."""
+    wording = family_wording(promise)
+    return (wording is None or wording.pk in shared) and not hidden.betrayed_by(promise.what)
+
+
+def family_wording(promise: Promise) -> PlanWording | None:
+    """Return how a promise reads in the plan, if somebody of the family worded it."""
     item = getattr(promise, "item", None)
-    wording = item.wording if item else None
-    return not (wording and wording.by_person_id) and not hidden.betrayed_by(promise.what)
+    wording: PlanWording | None = item.wording if item else None
+    return wording if wording and wording.by_person_id else None
 
 
 def question(part: AgencyPart, hidden: Tokens) -> Question:

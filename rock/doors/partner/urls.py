@@ -26,5 +26,9 @@ urlpatterns = [
     path("people/<int:pk>/partners/<int:invitation_pk>/longer/", staff.longer, name="longer"),
     path("people/<int:pk>/partners/<int:invitation_pk>/end/", staff.end, name="end"),
     path("people/<int:pk>/partners/<int:invitation_pk>/left/", staff.left, name="left"),
+    path("people/<int:pk>/partners/<int:invitation_pk>/words/<int:promise_pk>/", staff.words, name="words"),
+    path(
+        "people/<int:pk>/partners/<int:invitation_pk>/words/<int:promise_pk>/stop/", staff.stop_words, name="stop_words"
+    ),
     path("people/<int:pk>/partners/replies/<int:reply_pk>/carry/", staff.carry, name="carry"),
 ]

@@ -59,3 +59,11 @@ class LeftForm(forms.Form):
     because = forms.TextField(
         _("What happened?"), hint=_("For example: they left the school."), max_length=300, empty=_("Say what happened")
     )
+
+
+class WordsForm(forms.Form):
+    """What somebody of the family said when they were asked whether a partner may read their words."""
+
+    said = forms.TextField(
+        _("What did they say when you asked?"), max_length=300, empty=_("Ask them, and write what they said")
+    )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from rock.accounts.models import User
 from rock.core import time
-from rock.doors.partner.models import Invitation, PartnerHolder, PartnerKey
+from rock.doors.partner.models import Invitation, PartnerHolder, PartnerKey, SharedWording
 from rock.practice.plans.models import Plan
 from rock.reach.queries import reached
 from rock.records.models import SameRecord
@@ -23,7 +23,8 @@ from rock.teams.models import Allocation, AllocationKind
 class PartnerDoor:
     """An open door: its holder, and the invitations that stand.
 
-    Each carries `same` (the ids of records that are read as one with the child), `work` (whom to ring) and `plans`.
+    Each carries `same` (the ids of records that are read as one with the child), `work` (whom to ring), `plans`,
+    and `shared` (the family's wordings that may be read).
     """
 
     holder: PartnerHolder
@@ -71,6 +72,13 @@ def same_records() -> ArraySubquery:
     return ArraySubquery(SameRecord.objects.filter(person=OuterRef("child")).values("same"))
 
 
+def shared_wordings() -> ArraySubquery:
+    """Return the keys of the family's wordings that an invitation's partner may read, after their speaker was asked."""
+    return ArraySubquery(
+        SharedWording.objects.filter(invitation=OuterRef("pk"), ended_at__isnull=True).values("wording")
+    )
+
+
 def _with_facts(rows: QuerySet[Invitation]) -> list[Invitation]:
     day = time.today()
     work = Allocation.objects.filter(child=OuterRef("child"), kind=AllocationKind.PRIMARY, starts__lte=day)
@@ -79,6 +87,7 @@ def _with_facts(rows: QuerySet[Invitation]) -> list[Invitation]:
     led = plans.values(json=JSONObject(lead="partner_lead", review_on="review_on"))
     found = rows.select_related("child", "share", "holder__user").annotate(
         same=same_records(),
+        shared=shared_wordings(),
         work=ArraySubquery(work.values(json=JSONObject(name="worker__name", phone="worker__phone"))),
         plans=ArraySubquery(led),
     )

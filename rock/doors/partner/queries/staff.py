@@ -9,8 +9,10 @@ from django.http import Http404
 from rock.core import time
 from rock.doors.partner.guard import for_agency, hidden_near
 from rock.doors.partner.models import Invitation, PartnerHolder, PromiseReply
-from rock.doors.partner.presenters import PromiseLine, promise_line
+from rock.doors.partner.presenters import PromiseLine, family_wording, promise_line
+from rock.doors.partner.queries.doors import shared_wordings
 from rock.doors.partner.services.answering import asked_of, owns
+from rock.practice.plans.models import PlanWording
 from rock.records.hidden import Tokens
 from rock.records.models import Person, Promise, PromiseState
 from rock.records.queries.people import one_person
@@ -19,11 +21,17 @@ from rock.records.queries.standing import words_not_under_move
 
 @dataclass(frozen=True)
 class Invited:
-    """A partner who is invited, with their open promises as they see them; `full` are the words that workers read."""
+    """A partner who is invited, with their open promises as they see them.
+
+    By a promise's key: `full` are the words that workers read, `said_by` who of the family worded it; `shared` holds those
+    of the latter which the partner may read.
+    """
 
     row: Invitation
     lines: tuple[PromiseLine, ...]
     full: dict[int, str]
+    said_by: dict[int, str]
+    shared: frozenset[int]
 
     @property
     def late(self) -> int:
@@ -61,12 +69,15 @@ _REPLY = ("statement", "promise", "invitation__holder__user")
 
 
 def _invitations(ids: set[int]) -> Any:
-    rows = Invitation.objects.filter(child__in=ids).select_related("holder__user", "invited_by", "share", "ended_by")
+    rows = Invitation.objects.filter(child__in=ids).annotate(shared=shared_wordings())
+    rows = rows.select_related("holder__user", "invited_by", "share", "ended_by")
     return rows.order_by("-invited_at", "-pk")
 
 
 def _open_promises(ids: set[int]) -> Any:
-    rows = Promise.objects.filter(child__in=ids, state=PromiseState.OPEN).select_related("service", "item__wording")
+    rows = Promise.objects.filter(child__in=ids, state=PromiseState.OPEN).select_related(
+        "service", "item__wording__by_person"
+    )
     return rows.order_by("due_on", "pk")
 
 
@@ -75,11 +86,18 @@ def is_standing(row: Invitation) -> bool:
     return row.ended_at is None and row.until >= time.today()
 
 
-def _invited(row: Invitation, promises: list[Promise], hidden: Tokens) -> Invited:
+def _invited(row: Any, promises: list[Promise], hidden: Tokens) -> Invited:
     theirs = [one for one in promises if owns(row.holder, one) or asked_of(row.holder, one)]
     tokens = for_agency(hidden, row.holder.agency)
-    lines = tuple(promise_line(row.holder, one, None, tokens) for one in theirs)
-    return Invited(row, lines, {one.pk: one.what for one in theirs})
+    lines = tuple(promise_line(row, one, None, tokens) for one in theirs)
+    said = {one.pk: wording for one in theirs if (wording := family_wording(one))}
+    return Invited(
+        row,
+        lines,
+        full={one.pk: one.what for one in theirs},
+        said_by={pk: str(wording.by_person) for pk, wording in said.items()},
+        shared=frozenset(pk for pk, wording in said.items() if wording.pk in row.shared),
+    )
 
 
 def _nobody_invited(promises: list[Promise], holders: list[PartnerHolder]) -> list[str]:
@@ -113,3 +131,12 @@ def proposal_or_404(child: Person, pk: int) -> tuple[PromiseReply, date]:
     if found is None or found.proposed_on is None:
         raise Http404
     return found, found.proposed_on
+
+
+def wording_or_404(child: Person, invitation: Invitation, promise_pk: int) -> PlanWording:
+    """Return how somebody of the family worded an open promise of this partner's about this child."""
+    found = next((one for one in _open_promises(one_person([child.pk])) if one.pk == promise_pk), None)
+    wording = family_wording(found) if found else None
+    if found is None or wording is None or not (owns(invitation.holder, found) or asked_of(invitation.holder, found)):
+        raise Http404
+    return wording

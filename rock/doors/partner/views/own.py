@@ -70,7 +70,7 @@ def promise(request: SignedIn, pk: int, promise_pk: int, door: PartnerDoor) -> H
         answering.answer_promise(by=request.user, invitation=invitation, promise=row, answer=answer)
         return reverse("partner:thanks")
 
-    line = presenters.promise_line(door.holder, row, None, _hidden(door, invitation))
+    line = presenters.promise_line(invitation, row, None, _hidden(door, invitation))
     return _ask(request, form, keep, "promise", invitation, line=line)
 
 

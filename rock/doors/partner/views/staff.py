@@ -14,10 +14,10 @@ from rock.core.forms import Form
 from rock.core.once import once_per_form
 from rock.core.services import Refused
 from rock.core.views import refusal
-from rock.doors.partner.forms.staff import EndForm, InviteForm, LeftForm, LongerForm
+from rock.doors.partner.forms.staff import EndForm, InviteForm, LeftForm, LongerForm, WordsForm
 from rock.doors.partner.models import Invitation
 from rock.doors.partner.queries import staff as queries
-from rock.doors.partner.services import inviting, linking
+from rock.doors.partner.services import inviting, linking, sharing
 from rock.doors.partner.services.inviting import Who, Why
 from rock.practice.families.presenters.veil import Veil
 from rock.practice.plans.services.promises import carry_promise
@@ -139,6 +139,30 @@ def remind(request: SignedIn, pk: int, invitation_pk: int) -> HttpResponse:
     """Send a partner the neutral message once more, with a new link."""
     person, row = _invitation(request, pk, invitation_pk)
     return _do(request, person, lambda: linking.remind(by=request.user, invitation=row))
+
+
+@allow(Action.SHARE_WORDS)
+@both
+def words(request: SignedIn, pk: int, invitation_pk: int, promise_pk: int) -> HttpResponse:
+    """Ask what the speaker said, and let a partner read how their promise was worded."""
+    person, row = _invitation(request, pk, invitation_pk)
+    wording = queries.wording_or_404(person, row, promise_pk)
+    form = WordsForm(request.POST if request.method == "POST" else None)
+
+    def act() -> object:
+        said = form.cleaned_data["said"]
+        return sharing.share_wording(by=request.user, invitation=row, wording=wording, speaker_said=said)
+
+    return _ask(request, person, form, act, title=_("Let them read these words"), note=str(row.holder))
+
+
+@allow(Action.SHARE_WORDS)
+@require_POST
+def stop_words(request: SignedIn, pk: int, invitation_pk: int, promise_pk: int) -> HttpResponse:
+    """Take the words back from a partner."""
+    person, row = _invitation(request, pk, invitation_pk)
+    wording = queries.wording_or_404(person, row, promise_pk)
+    return _do(request, person, lambda: sharing.stop_sharing_wording(by=request.user, invitation=row, wording=wording))
 
 
 @allow(Action.WRITE_PLAN)
