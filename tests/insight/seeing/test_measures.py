@@ -122,9 +122,9 @@ def test_a_late_agency_counts_as_a_late_parent_does() -> None:
 @pytest.mark.parametrize(
     ("started", "authorised", "from_referral", "from_start", "band"),
     [
-        (date(2026, 3, 2), date(2026, 5, 6), 0, 1, 5),
-        (date(2026, 3, 2), date(2026, 5, 7), 0, 0, 6),
-        (date(2026, 2, 27), date(2026, 5, 5), 1, 1, 5),
+        (date(2026, 3, 2), date(2026, 5, 7), 0, 1, 5),
+        (date(2026, 3, 2), date(2026, 5, 8), 0, 0, 6),
+        (date(2026, 2, 27), date(2026, 5, 6), 1, 1, 5),
         (date(2026, 2, 27), date(2026, 2, 27), 1, 1, 0),
     ],
 )
