@@ -4,6 +4,7 @@ from rock.core import time
 from rock.core.services import SYSTEM
 from rock.demo.today.assessments import start_assessments, write_assessments
 from rock.demo.today.carrows import Carrows, moment
+from rock.demo.today.partner import invite_school
 from rock.demo.today.plan import make_plan
 from rock.demo.today.visits import make_visits
 from rock.doors.child.services.opening import open_page
@@ -17,7 +18,8 @@ def live(carrows: Carrows) -> None:
     """Tell the weeks from September to this morning."""
     assessments = start_assessments(carrows)
     make_visits(carrows)
-    make_plan(carrows, assessments["Maisie"])
+    plan = make_plan(carrows, assessments["Maisie"])
+    invite_school(carrows, plan)
     write_assessments(carrows, assessments)
     _pages(carrows)
     with time.at(moment(11, 20, 2, 30)):

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from rock.core import time
-from rock.demo.today.facts import CRAIG
+from rock.demo.today.facts import CRAIG, SCHOOL
+from rock.demo.today.partner import SAW
 from rock.demo.today.plan import HOUSING
 from rock.demo.today.visits import BIKE, FRIDAYS
 from rock.doors.child.queries.own import own_page, wishes_of
@@ -87,13 +88,14 @@ def test_tylers_assessment_waits_for_nothing_but_the_manager() -> None:
     assert waits("Maisie")
 
 
-def test_the_plan_has_five_promises_one_kept_one_carried_one_late() -> None:
+def test_the_plan_has_six_promises_one_kept_one_carried_two_late() -> None:
     plan = Plan.objects.get(child=carrow("Maisie"))
     rows = Promise.objects.filter(item__plan=plan)
-    assert rows.count() == 5
+    assert rows.count() == 6
     assert rows.filter(state=PromiseState.KEPT).count() == 1
     assert rows.filter(carried_from__state=PromiseState.CARRIED).count() == 1
-    assert [one.owner_agency for one in rows.filter(state=PromiseState.OPEN, due_on__lt=time.today())] == [HOUSING]
+    late = rows.filter(state=PromiseState.OPEN, due_on__lt=time.today())
+    assert {one.owner_agency for one in late} == {HOUSING, SCHOOL}
     assert plan.review_on == time.today()
     assert plan.versions.count() == 1
 
@@ -122,3 +124,13 @@ def test_nothing_that_the_father_may_read_speaks_of_their_life_now() -> None:
     assert rows.exists()
     for row in rows:
         assert not any(part in row.statement.words for part in (*GIVES_AWAY, "Maureen", "bunk", "curtain"))
+
+
+def test_the_school_finds_one_promise_due_and_one_late_and_what_it_saw_is_for_nobody_outside(pages: PageClient) -> None:
+    words = first_page(pages, "school").words
+    assert "Late since 9 November 2026" in words
+    assert "A seat for Maisie at breakfast club, next to Jess." in words
+    assert words.count("Say how it stands") == 2
+    said = Statement.objects.get(words=SAW)
+    assert said.day_entry.source == Source.SCHOOL
+    assert not said.audience.exists()
