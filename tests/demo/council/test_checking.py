@@ -31,6 +31,7 @@ from rock.records.models import (
     Telling,
 )
 from rock.teams.models import Allocation, Post
+from tests.demo.council.breaking import BREAKS as TOGETHER
 
 DAY = timedelta(days=1)
 LONG = timedelta(days=4000)
@@ -213,7 +214,7 @@ BREAKS: dict[str, Callable[[], Any]] = {
     ),
     "somebody looked whom": _unlooked,
     "a worker acted after": _acted_late,
-}
+} | TOGETHER
 
 
 def test_a_council_as_it_was_loaded_could_have_happened(council: Loaded) -> None:

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from django.db import connection, transaction
 
 from rock.demo.council.loading.run import Loaded, load
 from tests.demo.council.conftest import FACTS
 from tests.demo.council.house import whole_house
+
+pytestmark = pytest.mark.soak  # three councils are loaded
 
 STORIES = """
 import hashlib, sys

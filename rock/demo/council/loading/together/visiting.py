@@ -119,7 +119,7 @@ def _of_the_child(home: Home, act: Act, occasion: Made, child: int, told: Scene,
         return
     slots = sorted(rng.sample(slots_for(pointed), rng.randint(3, 5)), key=list(Slot).index)
     for slot in slots:
-        words = home.say(told, f"day.{slot}") if age >= SPEAKS and rng.random() > POINTS else ""
+        words = home.say(told, f"part_of_day.{slot}") if age >= SPEAKS and rng.random() > POINTS else ""
         shown = () if words else (rng.choice(pictures_for(pointed, slot)).key,)
         face = rng.choices((1, 2, 3, 4, 5), (6, 14, 25, 35, 20))[0] if not words or rng.random() < 0.5 else None
         facts = SlotFacts(slot, Source.CHILD, words, face=face, pictures=shown)

@@ -1,0 +1,130 @@
+"""Visits, assessments, plans and reviews of the council: plausible in their shares, whole, and told again equal."""
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, F
+
+from rock.core import time
+from rock.demo.council.loading.run import Loaded
+from rock.demo.council.replaying.visits import replay_visits
+from rock.practice.assessments.models import Assessment, Heading, Passage, Reading
+from rock.practice.plans.models import ItemKind, Plan, PlanItem, Review
+from rock.practice.requests.models import Referral, RequestForSupport
+from rock.practice.visits.models import Alone, ChildSeen, Visit
+from rock.records.models import Audience, DayEntry, Family, Person, Promise, PromiseState, Slot, Source, Statement, Wish
+from tests.demo.council.breaking import guarded
+
+YEAR = timedelta(days=365)
+
+
+def share(found: int, of: int) -> float:
+    return found / max(of, 1)
+
+
+def keys_of(family: Family) -> list[str]:
+    rows = RequestForSupport.objects.filter(occasion__in=family.occasions.all()) | RequestForSupport.objects.filter(
+        occasion__statements__about__person__memberships__family=family
+    )
+    return list(rows.values_list("submission_key", flat=True).distinct())
+
+
+def visited() -> Family:
+    return Visit.objects.filter(occasion__statements__wish__answer__isnull=False).order_by("pk")[0].occasion.family  # type: ignore[return-value]
+
+
+def test_children_whose_work_is_open_were_visited_and_asked(council: Loaded) -> None:
+    since = time.today() - timedelta(days=60)
+    rows = Referral.objects.filter(closed_on__isnull=True, no_further_action=False, referred_on__lt=since)
+    children = Person.objects.filter(pk__in=rows.values("child"), death_date__isnull=True)
+    with_visits = children.filter(visits__isnull=False).distinct().count()
+    assert share(with_visits, children.count()) > 0.9
+    assert share(children.filter(day_entries__isnull=False).distinct().count(), children.count()) > 0.85
+
+
+def test_seen_and_seen_alone_come_in_plausible_shares(council: Loaded) -> None:
+    seen = ChildSeen.objects.filter(seen=True)
+    assert 0.85 < share(seen.count(), ChildSeen.objects.count()) < 1
+    alone = Counter(seen.values_list("alone", flat=True))
+    assert set(alone) == set(Alone)
+    asked = alone.total() - alone[Alone.TOO_YOUNG]
+    assert 0.55 < share(alone[Alone.YES], asked) < 0.9
+
+
+def test_the_day_is_spoken_of_by_child_parent_and_worker_in_every_slot(council: Loaded) -> None:
+    assert {Source.CHILD, Source.PARENT, Source.WORKER} == set(DayEntry.objects.values_list("source", flat=True))
+    assert set(DayEntry.objects.filter(source=Source.CHILD).values_list("slot", flat=True)) == set(Slot)
+    without = DayEntry.objects.filter(source=Source.CHILD, statement__verbatim=False)
+    assert without.exists()
+    assert not without.exclude(statement__words__startswith="Pointed to:").exists()
+    said = Statement.objects.filter(day_entry__source=Source.CHILD, verbatim=True).values_list("words", flat=True)
+    assert all(len(words) < 160 for words in said)
+    assert not any(mark in words for words in said for mark in "{}[]|_")
+
+
+def test_wishes_are_answered_in_differing_numbers_of_days(council: Loaded) -> None:
+    days = {
+        (one.answered_at - one.statement.occasion.happened_at).days
+        for one in Wish.objects.filter(answer__isnull=False)
+        if one.answered_at
+    }
+    assert len(days) > 4
+    assert (
+        not Audience.objects.filter(statement__wish_answered__isnull=False)
+        .exclude(reader=F("statement__wish_answered__child"))
+        .exists()
+    )
+
+
+def test_assessments_made_here_have_passages_that_were_given_and_answered(council: Loaded) -> None:
+    rows = Assessment.objects.filter(occasion__isnull=False)
+    decided = rows.filter(authorised_on__isnull=False)
+    assert decided.count() > 10
+    assert rows.filter(authorised_on__isnull=True, clock__stopped_at__isnull=True).exists()
+    assert set(Passage.objects.values_list("heading", flat=True)) == set(Heading)
+    readings = Reading.objects.filter(given_at__isnull=False)
+    assert readings.filter(finished_at__isnull=False).exists()
+    assert not Reading.objects.filter(given_at__isnull=True, not_given_because="").exists()
+
+
+def test_open_plans_have_few_promises_kept_late_and_carried_by_all_kinds_of_owners(council: Loaded) -> None:
+    standing = Promise.objects.filter(state=PromiseState.OPEN).values("child").annotate(count=Count("pk"))
+    assert max(row["count"] for row in standing) <= 7
+    states = Counter(Promise.objects.values_list("state", flat=True))
+    assert {PromiseState.OPEN, PromiseState.KEPT, PromiseState.CARRIED} <= set(states)
+    assert states[PromiseState.KEPT] > states[PromiseState.CARRIED]
+    late = Promise.objects.filter(state=PromiseState.OPEN, due_on__lt=time.today())
+    assert late.exclude(owner_agency="").exists()
+    owners: Any = (Promise.objects.filter(owner__isnull=False), Promise.objects.filter(owner_staff__isnull=False))
+    assert all(rows.exists() for rows in owners)
+    assert set(PlanItem.objects.values_list("kind", flat=True)) == set(ItemKind)
+
+
+def test_plans_are_looked_at_again_and_agreed_again(council: Loaded) -> None:
+    held = Review.objects.values("plan").annotate(count=Count("pk"))
+    assert max(row["count"] for row in held) > 1
+    for plan in Plan.objects.annotate(reviewed=Count("reviews", distinct=True), kept=Count("versions", distinct=True)):
+        assert plan.kept == plan.reviewed + 1
+        assert plan.ended_on or plan.review_on > plan.started_on
+
+
+def test_who_came_long_ago_keeps_the_statutory_rows_alone(council: Loaded) -> None:
+    old = Referral.objects.filter(closed_on__lt=time.today() - YEAR)
+    assert not Plan.objects.filter(ended_on__lt=time.today() - YEAR).exists()
+    assert not Assessment.objects.filter(referral__in=old, occasion__isnull=False).exists()
+    assert not Visit.objects.filter(occasion__happened_at__lt=time.now() - YEAR).exists()
+
+
+def test_visits_told_again_are_equal_and_a_difference_is_said(council: Loaded) -> None:
+    family = visited()
+    keys = keys_of(family)
+    assert keys
+    assert replay_visits(keys) == []
+    said = Statement.objects.filter(occasion__family=family, day_entry__source=Source.WORKER).order_by("pk")[0]
+    guarded(Statement.objects.filter(pk=said.pk), verbatim=True)
+    lines = replay_visits(keys)
+    assert [line.split(":")[0] for line in lines] == [
+        "visit, Statement, only loaded",
+        "visit, Statement, only replayed",
+    ]
