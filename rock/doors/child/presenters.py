@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rock.practice.visits.pictures import FACES
+from rock.practice.visits.pictures import FACES, pictures
+from rock.records.models import DayEntry, Statement
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ def tiles(*, young_person: bool) -> list[Tile]:
     """Return what the child can open, the most used first."""
     return [
         Tile(_("My day"), reverse("child:day"), "visits/breakfast.svg"),
-        Tile(_("What I want to be different"), reverse("child:wishes"), "visits/three_houses.svg"),
+        Tile(_("What I want to be different"), reverse("child:wishes"), "visits/houses.svg"),
         Tile(_("Who is who"), reverse("child:people"), "visits/hug.svg"),
         Tile(
             _("Who can read this?") if young_person else _("Who reads what I say?"),
@@ -34,3 +35,27 @@ def tiles(*, young_person: bool) -> list[Tile]:
 def faces() -> list[tuple[str, str]]:
     """Return the five faces as choices, from very sad to very happy."""
     return [(str(face.number), face.words) for face in FACES]
+
+
+@dataclass(frozen=True)
+class SaidOfDay:
+    """What the child said of one part of their day: the statement, and the drawings that were pointed to."""
+
+    statement: Statement
+    drawings: list[str]
+
+    @property
+    def part(self) -> str:
+        """Return which part of the day it is about."""
+        return self.statement.day_entry.get_slot_display()
+
+
+def said_of_day(said: list[Statement]) -> list[SaidOfDay]:
+    """Return what of these words is about the child's day, each with its drawings' static paths."""
+    about = (one for one in said if one.question == "day" and hasattr(one, "day_entry"))
+    return [SaidOfDay(one, _drawings(one.day_entry)) for one in about]
+
+
+def _drawings(entry: DayEntry) -> list[str]:
+    face = [FACES[entry.face - 1].file] if entry.face else []
+    return face + [pictures()[key].file for key in entry.pictures if key in pictures()]

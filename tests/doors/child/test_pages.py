@@ -1,8 +1,10 @@
 """What a child says on their own page: it is theirs, it reaches their worker, and nobody at home learns of it."""
 
+import re
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from rock.doors.child.models import UnsafeCall
 from rock.practice.visits.models import HeldShare
@@ -152,3 +154,19 @@ def test_the_workers_pages_of_the_card(pages: PageClient) -> None:
     closing = worker.get(f"/people/{home.kai.pk}/card/close/")
     worker.submit(closing, because="Her father has the card")
     assert "Her father has the card" in worker.get(f"/people/{home.kai.pk}/card/").words
+
+
+def test_every_drawing_on_the_childs_page_is_there(pages: PageClient) -> None:
+    client = entered(pages, Home())
+    for path in ("/me/home/", "/me/day/tell/"):
+        drawings = re.findall(r'<img[^>]* src="/static/([^"?]+)"', client.get(path).text)
+        assert len(drawings) >= 4
+        assert [one for one in drawings if finders.find(one) is None] == []
+
+
+def test_what_was_pointed_to_is_drawn_on_my_day(pages: PageClient) -> None:
+    client = entered(pages, Home())
+    client.submit(client.get("/me/day/tell/"), slot="breakfast", face="2", words="No milk", readers=["me"])
+    page = client.get("/me/day/")
+    assert "visits/face_2.svg" in page.text
+    assert "Breakfast" in page.words

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from rock.accounts.models import User
@@ -11,6 +11,7 @@ from rock.core import time
 from rock.doors.child.models import Card, ChildPage
 from rock.records.models import Audience, Person, Relationship, RelationshipKind, SameRecord, Statement, Wish
 from rock.records.queries.people import open_on
+from rock.records.queries.standing import words_not_under_move
 from rock.teams.models import Allocation, AllocationKind, Post, PostTitle
 
 
@@ -60,9 +61,11 @@ def shown_to(ids: frozenset[int]) -> QuerySet[Audience]:
 
 def wishes_of(own: OwnPage) -> list[Wish]:
     """Return what the child wants different and may read here, the latest first, each with its answer if that is theirs too."""
-    rows = Wish.objects.filter(Exists(shown_to(own.ids).filter(statement=OuterRef("statement"))), child__in=own.ids)
-    told = Exists(shown_to(own.ids).filter(statement=OuterRef("answer")))
-    rows = rows.annotate(answer_is_mine=told).select_related("statement", "answer", "promise")
+    shown = Q(Exists(shown_to(own.ids).filter(statement=OuterRef("statement")))) & words_not_under_move("statement__")
+    told = Q(Exists(shown_to(own.ids).filter(statement=OuterRef("answer")))) & words_not_under_move("answer__")
+    rows = Wish.objects.filter(shown, child__in=own.ids)
+    rows = rows.annotate(answer_is_mine=ExpressionWrapper(told, output_field=BooleanField()))
+    rows = rows.select_related("statement", "answer", "promise")
     return list(rows.order_by("-statement__recorded_at"))
 
 
@@ -94,5 +97,6 @@ def own_words(own: OwnPage) -> list[Statement]:
     """Return the child's own words that they may read here, the latest first, each with the names of who else may (one query)."""
     others = Audience.objects.filter(statement=OuterRef("pk"), ends__isnull=True).exclude(reader__in=own.ids)
     names = others.annotate(name=Coalesce("reader__given_name", "reader__family_name")).values("name")
-    rows = Statement.objects.filter(Exists(shown_to(own.ids).filter(statement=OuterRef("pk"))), speaker__in=own.ids)
+    shown = Q(Exists(shown_to(own.ids).filter(statement=OuterRef("pk")))) & words_not_under_move()
+    rows = Statement.objects.filter(shown, speaker__in=own.ids)
     return list(rows.annotate(read_by=ArraySubquery(names)).select_related("day_entry").order_by("-recorded_at")[:50])

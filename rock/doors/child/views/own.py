@@ -15,7 +15,7 @@ from rock.doors.child import words
 from rock.doors.child.access import at_their_page, shown
 from rock.doors.child.forms import ME, DayForm, UnsafeForm, WishForm
 from rock.doors.child.limits import SAYING
-from rock.doors.child.presenters import faces, tiles
+from rock.doors.child.presenters import faces, said_of_day, tiles
 from rock.doors.child.queries import own as queries
 from rock.doors.child.queries.own import OwnPage
 from rock.doors.child.services import saying, unsafe
@@ -42,7 +42,7 @@ def home(request: SignedIn, page: OwnPage) -> HttpResponse:
 def day(request: SignedIn, page: OwnPage) -> HttpResponse:
     """Show the child's day, as far as it may be read here."""
     _seen(request, page)
-    return shown(request, "day", said=queries.own_words(page))
+    return shown(request, "day", said=said_of_day(queries.own_words(page)))
 
 
 @at_their_page
