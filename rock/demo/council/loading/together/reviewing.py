@@ -9,7 +9,7 @@ from rock.demo.council.loading.acts import Act
 from rock.demo.council.loading.tables import Made
 from rock.demo.council.loading.together.home import SPEAKS, Home
 from rock.practice.plans.models import Review
-from rock.practice.plans.services.reviewing import MARK, WHAT_CHANGED
+from rock.practice.plans.queries.reviews import MARK, WHAT_CHANGED
 from rock.records.models import EventKind, Mark, OccasionKind, Slot, SlotMark, Source
 
 if TYPE_CHECKING:
