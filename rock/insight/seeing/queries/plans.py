@@ -8,6 +8,7 @@ from rock.core import time
 from rock.insight.seeing.measures import Share
 from rock.insight.seeing.queries.common import months_ago
 from rock.practice.plans.models import ItemKind, Plan, PlanItem, PlanVersion, VersionAnswer
+from rock.practice.plans.queries.promises import Owner, with_whose
 from rock.records.models import Promise, PromiseState
 
 
@@ -114,12 +115,7 @@ def middle_open_promises() -> tuple[int, float | None]:
 
 def late_by_owner() -> dict[str, tuple[int, int]]:
     """Return for family, worker and agency how many promises are open, and how many of them are late (one query)."""
-    owner = Case(
-        When(owner__isnull=False, then=Value("family")),
-        When(owner_agency="", then=Value("worker")),
-        default=Value("agency"),
-    )
     late = Count("pk", filter=Q(due_on__lt=time.today()))
-    rows = _promises().filter(state=PromiseState.OPEN).order_by().annotate(by=owner).values("by")
-    found = {row["by"]: (row["open"], row["late"]) for row in rows.annotate(open=Count("pk"), late=late)}
-    return {kind: found.get(kind, (0, 0)) for kind in ("family", "worker", "agency")}
+    rows = with_whose(_promises().filter(state=PromiseState.OPEN)).order_by().values("whose")
+    found = {row["whose"]: (row["open"], row["late"]) for row in rows.annotate(open=Count("pk"), late=late)}
+    return {owner.value: found.get(owner.value, (0, 0)) for owner in Owner}

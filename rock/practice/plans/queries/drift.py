@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -55,12 +56,29 @@ class Still:
     how_long: str
 
 
-def still_words(row: Drift, veil: Veil, on: date | None = None) -> Still:
+def still_words(row: Drift, veil: Veil) -> Still:
     """Return something that stands still in words."""
     about = row.promise.what if row.promise else row.wish.statement.words if row.wish else ""
-    days = count_of(((on or time.today()) - row.since).days, "day", "days")
-    how_long = f"Since {on_day(row.since)}, {days}"
-    return Still(row.pk, str(row.child), row.plan_id, DriftKind(row.kind).label, veil(about), how_long)
+    return Still(row.pk, str(row.child), row.plan_id, DriftKind(row.kind).label, veil(about), _how_long(row.since))
+
+
+def still_of(plan: Any, veil: Veil) -> list[Still]:
+    """Return what stands still for the child of a plan that `plans_of` read, in words (no query)."""
+    return [
+        Still(
+            row["pk"],
+            str(plan.child),
+            row["plan"],
+            DriftKind(row["kind"]).label,
+            veil(row["promise"] or row["wish"] or ""),
+            _how_long(date.fromisoformat(row["since"])),
+        )
+        for row in plan.still
+    ]
+
+
+def _how_long(since: date) -> str:
+    return f"Since {on_day(since)}, {count_of((time.today() - since).days, 'day', 'days')}"
 
 
 def panel(ids: Iterable[int]) -> Panel | None:

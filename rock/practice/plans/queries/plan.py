@@ -10,7 +10,17 @@ from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from rock.accounts.models import User
-from rock.practice.plans.models import ItemKind, ItemView, Plan, PlanItem, PlanMember, PlanStanding, PlanVersion, Review
+from rock.practice.plans.models import (
+    Drift,
+    ItemKind,
+    ItemView,
+    Plan,
+    PlanItem,
+    PlanMember,
+    PlanStanding,
+    PlanVersion,
+    Review,
+)
 from rock.reach.queries import reachable, reached
 from rock.records.models import Audience, Person, Promise, PromiseState
 
@@ -64,17 +74,24 @@ class PlanPage:
 
 
 def plans_of(user: User) -> QuerySet[Plan]:
-    """Return the plans of children whom the user reaches, with how each stands, its agreed versions and reviews (narrow it further)."""
+    """Return the plans of children whom the user reaches, with all that its pages begin with (narrow it further)."""
     standings = PlanStanding.objects.filter(plan=OuterRef("pk")).order_by("-starts", "-pk")
     versions = PlanVersion.objects.filter(plan=OuterRef("pk")).order_by("-number")
     reviews = Review.objects.filter(plan=OuterRef("pk")).order_by("-occasion__happened_at")
+    said = {"said": "what_changed", "words": "what_changed__words", "who": "what_changed__speaker_staff__name"}
+    looked = JSONObject(pk="pk", on="occasion__happened_at", since="since", **said)
+    drift = Drift.objects.filter(child=OuterRef("child"), answered_at__isnull=True).order_by("since", "pk")
+    still = JSONObject(
+        pk="pk", kind="kind", since="since", promise="promise__what", wish="wish__statement__words", plan="plan"
+    )
     rows = Plan.objects.filter(reached(user, "child_id")).select_related("child", "family", "lead", "occasion")
     members = PlanMember.objects.filter(plan=OuterRef("pk"), ends__isnull=True).order_by("part", "starts", "pk")
     return rows.annotate(
         writes=ArraySubquery(members.values(json=JSONObject(person="person_id", part="part"))),
         stood=ArraySubquery(standings.values(json=JSONObject(standing="standing", starts="starts", ends="ends"))),
         agreed=ArraySubquery(versions.values(json=JSONObject(number="number", on="agreed_on"))),
-        looked=ArraySubquery(reviews.values(json=JSONObject(pk="pk", on="occasion__happened_at"))),
+        looked=ArraySubquery(reviews.values(json=looked)),
+        still=ArraySubquery(drift.values(json=still)),
     )
 
 
@@ -167,3 +184,8 @@ def _ids(page: PlanPage) -> set[int]:
             found |= {line.promise.owner_id, line.promise.idea_of_id}
     found |= {promise.owner_id for promise in page.to_take_in}
     return {pk for pk in found if pk}
+
+
+def standing_plan(child: Person) -> Plan | None:
+    """Return the plan of a child that has not ended."""
+    return Plan.objects.filter(child=child, ended_on__isnull=True).first()

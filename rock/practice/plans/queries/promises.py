@@ -5,7 +5,7 @@ from enum import StrEnum
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from rock.accounts.models import UserKind
-from rock.records.models import Family, Promise
+from rock.records.models import Family, Person, Promise, ServiceAsked
 
 
 class Idea(StrEnum):
@@ -50,3 +50,13 @@ def promises_of(family: Family) -> QuerySet[Promise]:
 def with_whose(rows: QuerySet[Promise]) -> QuerySet[Promise]:
     """Return promises with `whose_idea` (an `Idea`) and `whose` (an `Owner`), for counting."""
     return rows.annotate(whose_idea=_IDEA, whose=_OWNER)
+
+
+def promise_about(child: Person, pk: int) -> Promise | None:
+    """Return a promise that was made for this child, and no other."""
+    return Promise.objects.filter(pk=pk, child=child).first()
+
+
+def service_asked(promise: Promise) -> ServiceAsked | None:
+    """Return what a service was asked, and answered, to keep a promise."""
+    return ServiceAsked.objects.filter(promise=promise).first()

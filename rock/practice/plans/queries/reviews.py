@@ -12,7 +12,9 @@ from rock.practice.families.presenters.veil import Veil
 from rock.practice.plans.models import Plan, Review
 from rock.practice.plans.presenters.looks import Look, look_of
 from rock.practice.visits.queries.wishes import wishes_of
-from rock.records.models import Promise, PromiseState
+from rock.records.models import Audience, Promise, PromiseState, Statement
+
+MARK, WHAT_CHANGED = "review_mark", "review_changed"
 
 
 def review_or_404(plan: Plan, pk: int) -> Review:
@@ -98,3 +100,15 @@ def you_said(child_ids: Iterable[int], since: date, until: date, veil: Veil) -> 
                 )
             )
     return found
+
+
+def said_at_review(plan: Plan, pk: int) -> Statement | None:
+    """Return what somebody said at a review of this plan, of a mark or of what changed it."""
+    rows = Statement.objects.filter(pk=pk, question__in=[MARK, WHAT_CHANGED], occasion__review__plan=plan)
+    return rows.select_related("speaker", "speaker_staff").first()
+
+
+def readers_now(statement: Statement) -> set[int]:
+    """Return the ids of those who may read a statement now."""
+    rows = Audience.objects.filter(statement=statement, ends__isnull=True)
+    return set(rows.values_list("reader_id", flat=True))

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -85,10 +86,21 @@ def then_and_now(
     return _beside(ids, child, since, day, entries_of(ids, until=day), marks, reviews)
 
 
-def then_and_now_from(child: Person, since: date, entries: list[DayEntry]) -> ThenAndNow:
-    """Return the day then and now out of entries that were read already, without what changed it (one query)."""
-    day = time.today()
-    return _beside([child.pk], child, since, day, entries, _marks([child.pk], since, day), ())
+def then_and_now_from(plan: Any, entries: list[DayEntry], since: date, until: date | None = None) -> ThenAndNow:
+    """Return the day then and now of a plan that `plans_of` read, out of entries that were read already (one query)."""
+    day, ids = until or time.today(), [plan.child_id]
+    found = _beside(ids, plan.child, since, day, entries, _marks(ids, since, day), ())
+    changed = [
+        Changed(row["said"], row["words"], row["who"], on)
+        for row in reversed(plan.looked)
+        if row["said"] and since <= (on := day_held(row)) <= day and (on > since or since == day)
+    ]
+    return replace(found, changed=tuple(changed))
+
+
+def day_held(row: dict[str, Any]) -> date:
+    """Return the date of a review, as `plans_of` reads it."""
+    return timezone.localtime(datetime.fromisoformat(row["on"])).date()
 
 
 def shared_then_and_now(

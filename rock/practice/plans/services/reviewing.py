@@ -11,6 +11,7 @@ from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import Refused, service
 from rock.practice.plans.models import Part, Plan, PlanMember, Review
+from rock.practice.plans.queries.reviews import MARK, WHAT_CHANGED
 from rock.practice.plans.review_facts import MarkFacts, PromiseFacts, ReviewFacts, WishFacts
 from rock.practice.plans.services import common
 from rock.practice.plans.services.drift import settle_gone
@@ -34,7 +35,6 @@ from rock.records.queries.people import one_person
 from rock.records.services.events import record_event
 from rock.records.services.occasions import hold_occasion, say
 
-MARK, WHAT_CHANGED = "review_mark", "review_changed"
 _SOURCES = {Part.CHILD: Source.CHILD, Part.PARENT: Source.PARENT, Part.NETWORK: Source.OTHER}
 
 

@@ -9,6 +9,7 @@ from rock.practice.plans.facts import Named
 from rock.practice.plans.forms.doing import CARRY, TAKE_BACK, PromiseStateForm, ServiceForm, ViewForm
 from rock.practice.plans.models import Plan, PlanItem, View
 from rock.practice.plans.queries.plan import item_or_404, plan_or_404
+from rock.practice.plans.queries.promises import service_asked
 from rock.practice.plans.queries.readers import members_of
 from rock.practice.plans.services import promises
 from rock.practice.plans.services.saying import say_view
@@ -93,7 +94,7 @@ def service(request: SignedIn, pk: int, item_pk: int) -> HttpResponse:
     plan = plan_or_404(request.user, pk)
     item = item_or_404(plan, item_pk)
     made = _promise_or_404(item)
-    asked = ServiceAsked.objects.filter(promise=made).first()
+    asked = service_asked(made)
     form = ServiceForm(common.answers(request), initial=_as_asked(asked))
     if asked:
         del form.fields["service"], form.fields["asked_on"]

@@ -10,9 +10,9 @@ from rock.accounts.policy import Action
 from rock.core import time
 from rock.core.drafts import discard_draft
 from rock.practice.plans.forms.doing import EndForm, MemberForm, StandingForm, StartForm, VersionForm
-from rock.practice.plans.models import Part, Plan, Standing
+from rock.practice.plans.models import Part, Standing
 from rock.practice.plans.queries.people import around, family_of
-from rock.practice.plans.queries.plan import plan_or_404
+from rock.practice.plans.queries.plan import plan_or_404, standing_plan
 from rock.practice.plans.queries.quoting import quotable
 from rock.practice.plans.queries.readers import members_of
 from rock.practice.plans.services import starting
@@ -31,7 +31,7 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 def start(request: SignedIn, child_pk: int) -> HttpResponse:
     """Start a child's plan; what was noticed and wished for is offered to be quoted in."""
     child = person_or_404(request.user, child_pk)
-    standing = Plan.objects.filter(child=child, ended_on__isnull=True).first()
+    standing = standing_plan(child)
     if standing and request.method != "POST":
         return redirect("plans:plan", standing.pk)
     family = family_of(child)

@@ -1,7 +1,10 @@
 """The day then and now, who may read what was said of it, and the review on paper."""
 
+from datetime import date
+from typing import Any
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -9,7 +12,6 @@ from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
 from rock.core import time
 from rock.core.services import Refused
-from rock.core.views import refusal
 from rock.practice.plans.forms.doing import ReaderForm
 from rock.practice.plans.models import Plan
 from rock.practice.plans.picture import picture
@@ -18,12 +20,12 @@ from rock.practice.plans.printing_review import review_pdf
 from rock.practice.plans.queries import reviews
 from rock.practice.plans.queries.plan import plan_or_404
 from rock.practice.plans.queries.readers import members_of, readers_offered
-from rock.practice.plans.queries.then_and_now import then_and_now
-from rock.practice.plans.services.reviewing import MARK, WHAT_CHANGED
+from rock.practice.plans.queries.then_and_now import day_held, then_and_now_from
 from rock.practice.plans.views import common
+from rock.practice.visits.queries.day import entries_of
 from rock.practice.visits.services.sharing import share as give
 from rock.practice.visits.services.sharing import stop
-from rock.records.models import Audience, Statement
+from rock.records.models import Statement
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -33,11 +35,10 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 def then(request: SignedIn, pk: int) -> HttpResponse:
     """Show the day then beside the day now: for one review, or since the plan began."""
     plan = plan_or_404(request.user, pk)
-    given = request.GET.get("review", "")
-    review = reviews.review_or_404(plan, int(given[:18])) if given.isdecimal() else None
-    since, until = (review.since, reviews.day_of(review)) if review else (plan.started_on, time.today())
+    review, since, until = _period(request, plan)
     veil = common.veil_for(request, plan)
-    found = veiled_then(then_and_now([plan.child_id], since, until, child=plan.child), veil)
+    entries = entries_of([plan.child_id], until=until)
+    found = veiled_then(then_and_now_from(plan, entries, since, until), veil)
     common.seen(request, plan, "then and now")
     may_write = request.user.may(Action.WRITE_PLAN)
     context = {
@@ -48,14 +49,25 @@ def then(request: SignedIn, pk: int) -> HttpResponse:
         "became": reviews.became(plan, since, until, veil),
         "wishes": reviews.you_said([plan.child_id], since, until, veil),
         "people": members_of(plan, request.user) if review and may_write else [],
+        "nothing": "nothing" in request.GET,
         "may_share": request.user.may(Action.SHARE_WORDS),
     }
     return render(request, "plans/then_and_now.html", context)
 
 
+def _period(request: SignedIn, plan: Any) -> tuple[int | None, date, date]:
+    """Return the review that was asked for and its two days; without one, from the plan's start until today."""
+    given = request.GET.get("review", "")
+    if not given.isdecimal():
+        return None, plan.started_on, time.today()
+    row = next((one for one in plan.looked if str(one["pk"]) == given), None)
+    if row is None:
+        raise Http404
+    return row["pk"], date.fromisoformat(row["since"]), day_held(row)
+
+
 def _words_or_404(plan: Plan, pk: int) -> Statement:
-    rows = Statement.objects.filter(pk=pk, question__in=[MARK, WHAT_CHANGED], occasion__review__plan=plan)
-    found = rows.select_related("speaker", "speaker_staff").first()
+    found = reviews.said_at_review(plan, pk)
     if found is None:
         raise Http404
     return found
@@ -69,7 +81,7 @@ def share(request: SignedIn, pk: int, statement_pk: int) -> HttpResponse:
     statement = _words_or_404(plan, statement_pk)
     people = members_of(plan, request.user)
     here = reverse("plans:share_mark", args=[plan.pk, statement.pk])
-    reading = {row.reader_id for row in Audience.objects.filter(statement=statement, ends__isnull=True)}
+    reading = reviews.readers_now(statement)
     taken = next((one for one in people if str(one.pk) == request.POST.get("take_back") and one.pk in reading), None)
     hints = {str(one.person.pk): one.because for one in readers_offered(plan, people)}
     form = ReaderForm(
@@ -120,7 +132,7 @@ def paper(request: SignedIn, pk: int, review_pk: int, person_pk: int) -> HttpRes
     common.seen(request, plan, "review print", {reader.pk})
     try:
         pdf = review_pdf(review, plan, reader)
-    except Refused as no:
-        return refusal(request, no, back=reverse("plans:then_and_now", args=[plan.pk]))
+    except Refused:
+        return redirect(f"{reverse('plans:then_and_now', args=[plan.pk])}?review={review.pk}&nothing=1")
     headers = {"Content-Disposition": 'inline; filename="review.pdf"', "X-Content-Type-Options": "nosniff"}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)

@@ -30,6 +30,7 @@ from rock.practice.plans.forms.writing import (
 from rock.practice.plans.models import ItemKind, Plan, PlanItem
 from rock.practice.plans.presenters.looks import look_of
 from rock.practice.plans.queries.plan import item_or_404, plan_or_404
+from rock.practice.plans.queries.promises import promise_about
 from rock.practice.plans.queries.readers import members_of, readers_offered
 from rock.practice.plans.refusals import EnoughPromises, ItemEditedMeanwhile
 from rock.practice.plans.services import readers, writing
@@ -283,7 +284,7 @@ def remove(request: SignedIn, pk: int, item_pk: int) -> HttpResponse:
 def take_in(request: SignedIn, pk: int, promise_pk: int) -> HttpResponse:
     """Take a promise that was made elsewhere into the plan."""
     plan = plan_or_404(request.user, pk)
-    promise = Promise.objects.filter(pk=promise_pk, child=plan.child).first()
+    promise = promise_about(plan.child, promise_pk)
     if promise is None:
         raise Http404
     try:

@@ -11,7 +11,7 @@ from django.http import Http404
 from rock.accounts.models import User
 from rock.accounts.policy import Action, Scope
 from rock.core import time
-from rock.practice.requests.models import AskerKind, RequestForSupport, RequestLook, RequestPerson
+from rock.practice.requests.models import AskerKind, Decision, RequestForSupport, RequestLook, RequestPerson
 from rock.practice.requests.queries.close import somebody_close
 from rock.reach.queries import reached
 from rock.records.models import Clock, Telling, TellingChoice
@@ -109,3 +109,8 @@ def counts(user: User) -> dict[str, int]:
             mine=Count("pk", filter=Q(taken_by=user)),
         )
     )
+
+
+def decision_on(request: RequestForSupport) -> Decision | None:
+    """Return the decision that stands on a request, as the database has it now."""
+    return Decision.objects.filter(request=request).select_related("decided_by").first()

@@ -12,7 +12,7 @@ from rock.core.services import Refused
 from rock.practice.requests.forms import DecisionForm
 from rock.practice.requests.models import Decision, RequestForSupport, Route
 from rock.practice.requests.presenters import typed_in
-from rock.practice.requests.queries.board import request_or_404
+from rock.practice.requests.queries.board import decision_on, request_or_404
 from rock.practice.requests.queries.request import page_of
 from rock.practice.requests.services import deciding
 from rock.practice.requests.views.checking import words_to_think_about
@@ -44,7 +44,7 @@ def _standing(request: SignedIn, found: RequestForSupport) -> Decision | None:
     """Return the decision that stands, also one that was made after the request was read for this page."""
     if request.method != "POST":
         return getattr(found, "decision", None)
-    return Decision.objects.filter(request=found).select_related("decided_by").first()
+    return decision_on(found)
 
 
 def _already(request: SignedIn, found: RequestForSupport, decision: Decision, form: DecisionForm) -> HttpResponse:
