@@ -18,8 +18,14 @@ class AssessmentsConfig(AppConfig):
             messages,  # noqa: F401 - registers what services are sent
         )
         from rock.practice.assessments.queries.listing import panel
+        from rock.practice.assessments.services import moving
         from rock.practice.requests.history import register_history
+        from rock.records.services.moving import register_mover, register_words_mover
+        from rock.records.services.removing import register_remover
 
+        register_mover(moving.move_readers)
+        register_words_mover(moving.move_answers)
+        register_remover(moving.remove_beside)
         navigation.register("Assessments", "assessments:list", action=Action.SEE_ASSESSMENT, order=22)
         panels.register("person-history", "assessments", panel, action=Action.SEE_ASSESSMENT, order=15)
         register_history(history.held_of)

@@ -15,6 +15,7 @@ from rock.reach.queries import reached
 from rock.records.models import Agreement, AgreementKind, Answer, Person
 from rock.records.names import fold
 from rock.records.queries.people import one_person
+from rock.records.queries.standing import not_under_move
 
 
 def part_for(token: str) -> AgencyPart | None:
@@ -24,9 +25,9 @@ def part_for(token: str) -> AgencyPart | None:
 
 
 def open_parts() -> QuerySet[AgencyPart]:
-    """Return the parts that are waited for."""
+    """Return the parts that are waited for; not while their assessment waits to be moved or removed."""
     waiting = AgencyPart.objects.filter(answered_at__isnull=True, withdrawn_at__isnull=True)
-    return waiting.filter(assessment__authorised_on__isnull=True)
+    return waiting.filter(not_under_move("assessment__occasion__"), assessment__authorised_on__isnull=True)
 
 
 def parts_waited_for(user: User) -> QuerySet[AgencyPart]:

@@ -17,7 +17,7 @@ from rock.core import time
 from rock.practice.assessments.models import Assessment, FamilyView, Heading, PassageAnswer, Reading
 from rock.practice.assessments.services.common import heading_of
 from rock.records.models import Audience, Statement
-from rock.records.queries.standing import words_not_under_move
+from rock.records.queries.standing import not_under_move, words_not_under_move
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,18 @@ class ReadPassage:
 
 def readings_for(reader_ids: Collection[int]) -> list[Reading]:
     """Return what this reader (all their records) was given to read, the newest first (one query)."""
-    rows = Reading.objects.filter(person__in=reader_ids, given_at__isnull=False).order_by("-given_at", "-pk")
+    rows = Reading.objects.filter(_shown(), person__in=reader_ids).order_by("-given_at", "-pk")
     return list(rows.select_related("assessment__referral__child", "assessment__occasion", "assessment__worker"))
 
 
 def reading_of(reader_ids: Collection[int], assessment: Assessment) -> Reading | None:
     """Return whether and since when this reader was given an assessment; None when they were not (one query)."""
-    rows = Reading.objects.filter(assessment=assessment, person__in=reader_ids, given_at__isnull=False)
+    rows = Reading.objects.filter(_shown(), assessment=assessment, person__in=reader_ids)
     return rows.select_related("person").order_by("pk").first()
+
+
+def _shown() -> Q:
+    return Q(given_at__isnull=False) & not_under_move("assessment__occasion__")
 
 
 def passages_for(reader_ids: Collection[int], assessment: Assessment) -> list[ReadPassage]:
