@@ -56,9 +56,17 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
         "families": sorted(facts.families.items(), key=lambda row: row[1]),
         "same": [record for record in facts.records if record.pk != pk],
         "banner": stands.sentences,
-        "can": _can(request) | {"plan": request.user.may(Action.WRITE_PLAN) and bool(facts.families) and _young(found)},
+        "can": _can(request) | _can_for_a_child(request, found, in_family=bool(facts.families)),
     }
     return render(request, "families/person.html", page)
+
+
+def _can_for_a_child(request: SignedIn, person: Person, *, in_family: bool) -> dict[str, bool]:
+    young = _young(person)
+    return {
+        "plan": young and in_family and request.user.may(Action.WRITE_PLAN),
+        "partners": young and request.user.may(Action.INVITE_PARTNER),
+    }
 
 
 def _young(person: Person) -> bool:
