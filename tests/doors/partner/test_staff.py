@@ -1,6 +1,6 @@
 """A worker invites a partner for a child, with agreement or a reason, sees what is late, and ends it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -313,3 +313,12 @@ def test_a_promise_of_another_service_cannot_be_shared_with_this_one(here: Near,
     mine, others = here.promise(), here.promise("Weigh Kai", owner_agency="The health visitor")
     for promise in (mine, others):
         assert pages.as_user(here.ama).get(f"/people/{here.kai.pk}/partners/{row.pk}/words/{promise.pk}/").status == 404
+
+
+def test_the_childs_record_leads_there_and_a_grown_ups_does_not(here: Near, pages: PageClient) -> None:
+    client = pages.as_user(here.ama)
+    page = client.get(f"/people/{here.kai.pk}/")
+    assert page.link("Partners who are invited") == f"/people/{here.kai.pk}/partners/"
+    nan = make.person("Jo", born=date(1960, 1, 20))
+    make.grant(here.ama, [nan])
+    assert "Partners who are invited" not in client.get(f"/people/{nan.pk}/").words
