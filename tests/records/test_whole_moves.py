@@ -91,7 +91,7 @@ def rows_that_name(column_of: type[Model], pk: int) -> set[str]:
     for model in apps.get_app_config("records").get_models():
         columns = [one.attname for one in model._meta.fields if one.related_model is column_of]
         for column in columns if model._meta.managed else []:
-            if model._default_manager.filter(**{column: pk}).exists():  # type: ignore[attr-defined]
+            if model._default_manager.filter(**{column: pk}).exists():
                 found.add(model.__name__)
     return found
 

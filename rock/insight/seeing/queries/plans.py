@@ -116,6 +116,7 @@ def middle_open_promises() -> tuple[int, float | None]:
 def late_by_owner() -> dict[str, tuple[int, int]]:
     """Return for family, worker and agency how many promises are open, and how many of them are late (one query)."""
     late = Count("pk", filter=Q(due_on__lt=time.today()))
-    rows = with_whose(_promises().filter(state=PromiseState.OPEN)).order_by().values("whose")
+    open_now: QuerySet[Any] = with_whose(_promises().filter(state=PromiseState.OPEN))
+    rows = open_now.order_by().values("whose")
     found = {row["whose"]: (row["open"], row["late"]) for row in rows.annotate(open=Count("pk"), late=late)}
     return {owner.value: found.get(owner.value, (0, 0)) for owner in Owner}
