@@ -10,10 +10,9 @@ from rock.accounts.models import User
 from rock.accounts.roles import Role
 from rock.core import time
 from rock.core.services import Refused
-from rock.doors.partner.models import Invitation, PartnerHolder, PromiseReply, SharedWording
+from rock.doors.partner.models import Invitation, PartnerHolder, PromiseReply
 from rock.doors.partner.services.answering import PromiseAnswer, Said, answer_promise
 from rock.doors.partner.services.inviting import NOT_FOR_THIS_CHILD, Who, Why, end_invitation, invite
-from rock.doors.partner.services.sharing import share_wording
 from rock.reach.models import Basis, Capacity, ConflictOfInterest, Grant
 from rock.reach.safety import declare_conflict
 from rock.records.models import (
@@ -26,8 +25,8 @@ from rock.records.models import (
 )
 from rock.records.services.agreements import record_agreement
 from rock.records.services.occasions import hold_occasion
-from tests.doors.partner.standing import PRIYA, WITHOUT, Near, enter, near, sent
-from tests.doors.partner.test_pages import boxes, plan_line
+from tests.doors.partner.standing import PRIYA, WITHOUT, Near, near, sent
+from tests.doors.partner.test_pages import boxes
 from tests.support import factories as make
 from tests.support.pages import PageClient
 
@@ -275,44 +274,6 @@ def test_where_no_messages_go_nobody_is_invited(here: Near, settings: Any) -> No
     settings.MESSAGES = {**settings.MESSAGES, "backend": "none"}
     with pytest.raises(Refused, match="No messages are sent from here"):
         invite(by=here.ama, child=here.kai, who=PRIYA, why=Why(**WITHOUT.__dict__), until=time.today())
-
-
-def test_how_the_family_worded_a_promise_is_read_after_asking_and_taken_back(here: Near, pages: PageClient) -> None:
-    here.invite()
-    item = plan_line(here, "A seat for Kai next to Jess", person=here.dee)
-    door = enter(pages)
-    client, base = PageClient(here.ama), f"/people/{here.kai.pk}/partners/"
-    row = Invitation.objects.get()
-    assert "next to Jess" not in door.get("/partner/").text
-    assert "Dee Ashdown worded it" in client.get(base).words
-    address = f"{base}{row.pk}/words/{item.promise_id}/"
-    form = client.get(address)
-    assert client.submit(form).errors == ["Ask them, and write what they said"]
-    assert client.submit(form, said="Yes, tell the school.").location == base
-    assert "A seat for Kai next to Jess" in door.get("/partner/").words
-    assert "Dee Ashdown said that they may read it" in client.get(base).words
-    assert client.post(f"{address}stop/").location == base
-    assert "next to Jess" not in door.get("/partner/").text
-    assert SharedWording.objects.get().speaker_said == "Yes, tell the school."
-    assert pages.as_user(here.bev).get(address).status == 404
-
-
-def test_words_that_give_a_hidden_address_away_are_not_shared_even_after_asking(here: Near) -> None:
-    row = here.invite()
-    make.address(here.dee, "7 Quayside Walk, Fleetwood", "FY7 6AB", hidden=True)
-    item = plan_line(here, "They fetch him from Quayside Walk", person=here.dee)
-    assert item.wording is not None
-    with pytest.raises(Refused, match="This would give away what is hidden"):
-        share_wording(by=here.ama, invitation=row, wording=item.wording, speaker_said="Yes")
-    with pytest.raises(Refused, match="Ask them first"):
-        share_wording(by=here.ama, invitation=row, wording=item.wording, speaker_said=" ")
-
-
-def test_a_promise_of_another_service_cannot_be_shared_with_this_one(here: Near, pages: PageClient) -> None:
-    row = here.invite()
-    mine, others = here.promise(), here.promise("Weigh Kai", owner_agency="The health visitor")
-    for promise in (mine, others):
-        assert pages.as_user(here.ama).get(f"/people/{here.kai.pk}/partners/{row.pk}/words/{promise.pk}/").status == 404
 
 
 def test_the_childs_record_leads_there_and_a_grown_ups_does_not(here: Near, pages: PageClient) -> None:
