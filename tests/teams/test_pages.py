@@ -43,6 +43,7 @@ def test_the_first_page_is_by_child_with_what_is_due(pages: PageClient) -> None:
     assert "Kai Ashdown" in page.words
     assert re.search(r"Assessment authorised by \d+ \w+ \d{4}: due in", page.words)
     assert "Kit knows Kai Ashdown too" in page.words
+    assert page.link("Record a visit to Kai Ashdown, born 2 April 2017") == f"/visits/new/{family.pk}/"
     second = pages.as_user(kit).get("/children/")
     assert "You are not the worker of any child today." in second.words
     assert "Children you know as the second person" in second.words

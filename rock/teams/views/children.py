@@ -36,7 +36,8 @@ def mine(request: SignedIn) -> HttpResponse:
     log_views(
         user=request.user, people=[card.pk for card in [*cards, *second]], page="my_children", purpose=ViewPurpose.WORK
     )
-    return render(request, "teams/my_children.html", {"cards": cards, "second": second})
+    page = {"cards": cards, "second": second, "can_visit": request.user.may(Action.RECORD_VISIT)}
+    return render(request, "teams/my_children.html", page)
 
 
 @allow(Action.ALLOCATE)

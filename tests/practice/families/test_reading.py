@@ -136,6 +136,14 @@ def test_the_timeline_names_only_whom_the_reader_reaches(pages: PageClient, worl
     assert "Worker named" not in page.words
 
 
+def test_the_same_again_on_one_day_is_one_line_of_the_timeline(pages: PageClient, world: World) -> None:
+    for _ in range(12):
+        record_event(by=SYSTEM, kind=EventKind.WORDS_SHARED, people=[world.ama])
+    page = pages.as_user(world.worker).get(reverse("families:family", args=[world.family.pk]))
+    assert page.words.count("Words shared after asking") == 1
+    assert "Words shared after asking, 12 times" in page.words
+
+
 def test_later_rooms_add_lists_to_the_history_without_being_imported(
     pages: PageClient, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

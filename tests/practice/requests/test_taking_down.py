@@ -225,3 +225,12 @@ def test_nobody_is_added_to_what_is_decided(pages: PageClient) -> None:
 def test_a_request_that_is_kept_from_somebody_cannot_be_added_to(pages: PageClient) -> None:
     client = pages.as_user(asking.at_hub(Role.HUB_WORKER))
     assert client.get("/hub/RS-AAAA-AAAA/people/new/").status == 404
+
+
+def test_the_fourth_person_and_on_are_folded_away_until_somebody_stands_there(pages: PageClient) -> None:
+    client = pages.as_user(asking.at_hub())
+    form = client.get("/hub/new/")
+    assert form.text.index("Person 3") < form.text.index("<details") < form.text.index("Person 4")
+    assert '<details class="govuk-details">' in form.text
+    again = client.submit(form, name_5="Ida Poole")
+    assert '<details class="govuk-details" open>' in again.text, "what was typed is never folded away"

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
+
+from django.utils import timezone
 
 from rock.core.words import joined
 from rock.practice.families.queries.related import Happened
 from rock.records.models import EventKind, Person
 
+MOST_LINES = 30
 FAMILY_TIMELINE = (
     EventKind.REQUEST_RECEIVED,
     EventKind.HISTORY_OPENED,
@@ -43,13 +47,15 @@ class Moment:
 
 
 def timeline(events: Iterable[Happened], people: Mapping[int, Person]) -> list[Moment]:
-    """Return the events in words, naming only these people."""
-    return [
-        Moment(
-            event.at,
-            event.kind.label,
-            event.by,
-            joined([str(people[pk]) for pk in event.concerned if pk in people]),
-        )
-        for event in events
-    ]
+    """Return the events in words, naming only these people; the same again on one day is one line that says how often."""
+    return [_moment(list(same), people) for _key, same in groupby(events, key=_alike)][:MOST_LINES]
+
+
+def _alike(event: Happened) -> tuple[EventKind, date, str, frozenset[int]]:
+    return event.kind, timezone.localtime(event.at).date(), event.by, frozenset(event.concerned)
+
+
+def _moment(same: list[Happened], people: Mapping[int, Person]) -> Moment:
+    event, often = same[0], len(same)
+    title = event.kind.label if often == 1 else f"{event.kind.label}, {often} times"
+    return Moment(event.at, title, event.by, joined([str(people[pk]) for pk in event.concerned if pk in people]))

@@ -106,6 +106,7 @@ class NewRequestForm(forms.Form):
         forms.Given("talked", Talked.NO_UNSAFE).require("why_unsafe"),
         forms.Given("talked", Talked.NO_OTHER).offer("why_not"),
     )
+    PEOPLE_IN_SIGHT = 3
     ABOUT = ("danger", "contact_method", "on", "at")
     ASKER = [
         "asker_kind",
@@ -143,6 +144,12 @@ class NewRequestForm(forms.Form):
     def person_rows(self) -> list[list[Any]]:
         """Return the questions about each person, a list for each."""
         return [[self[name] for name in _person_fields(number)] for number in range(1, MOST_PEOPLE + 1)]
+
+    @property
+    def more_people(self) -> bool:
+        """Return whether something stands about somebody beyond the first few, so that nothing typed is folded away."""
+        folded = (field for row in self.person_rows()[self.PEOPLE_IN_SIGHT :] for field in row)
+        return any(field.value() or field.errors for field in folded)
 
     def clean(self) -> dict[str, Any]:
         """Ask what somebody is where a name was typed, for a name where anything else was, and for something asked."""
