@@ -19,7 +19,9 @@ from rock.records.models import Person, PersonName, Residence, SameRecord
 
 WORKING = (Capacity.WORKER, Capacity.SECOND_WORKER, Capacity.POD, Capacity.HUB, Capacity.DATA)
 # Pages that show many people at once by themselves: nobody chose to look at each of them.
-LISTS = ("my_children", "pod", "search", "history")
+# The hub’s page on which somebody of a request is found searches by itself, each time that it is loaded.
+MATCHING = "match"
+LISTS = ("my_children", "pod", "search", "history", MATCHING)
 MOST_PEOPLE_A_DAY = 60
 MOST_SEARCHES = 3
 MOST_SHOWN = 50
@@ -48,9 +50,10 @@ def anomalies(user: User, since: datetime, until: datetime) -> list[Anomaly]:
     """Return what stands out between two moments, for a manager (six queries); of whom they do not reach, no name."""
     rows = _staff_views(since, until)
     chosen = rows.exclude(purpose__in=(ViewPurpose.SEARCH, ViewPurpose.OWN))
+    typed = rows.filter(purpose=ViewPurpose.SEARCH).exclude(page=MATCHING)
     kinds: list[tuple[Any, QuerySet[ViewLog], int]] = [
         (UNALLOCATED, _not_working_then(chosen), 1),
-        (SEARCHED, _not_working_then(rows.filter(purpose=ViewPurpose.SEARCH)), MOST_SEARCHES),
+        (SEARCHED, _not_working_then(typed), MOST_SEARCHES),
         (SURNAME, rows.filter(Exists(_same_name())), 1),
         (ADDRESS, rows.filter(Exists(_same_address())), 1),
         (LEFT, rows.exclude(Exists(_held_a_role())), 1),

@@ -22,6 +22,7 @@ _PAGES = {
     "network": gettext_lazy("The network"),
     "redactions": gettext_lazy("Words to move or remove"),
     "search": gettext_lazy("A search"),
+    "match": gettext_lazy("Finding the record of somebody on a request"),
     "my_children": gettext_lazy("A list of their children"),
     "pod": gettext_lazy("A list of the pod’s children"),
     "request": gettext_lazy("A request for support"),

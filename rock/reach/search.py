@@ -56,8 +56,8 @@ class Found:
     only_restricted: int | None = None
 
 
-def find_person(*, user: User, terms: Terms, reason: SearchReason) -> Found:
-    """Return who may be meant, and write into the view log who searched, for what and why."""
+def find_person(*, user: User, terms: Terms, reason: SearchReason, page: str = "search") -> Found:
+    """Return who may be meant, and write into the view log who searched on which page, for what and why."""
     if not user.may(Action.SEARCH_PEOPLE):
         raise Refused("Your role does not search for people. Ask the hub.")
     if not terms:
@@ -73,7 +73,7 @@ def find_person(*, user: User, terms: Terms, reason: SearchReason) -> Found:
     log_views(
         user=user,
         people=[*(match.person_id for match in shown), *withheld],
-        page="search",
+        page=page,
         purpose=ViewPurpose.SEARCH,
         terms=f"{reason.label}: {terms}",
     )

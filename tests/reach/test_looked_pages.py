@@ -8,13 +8,14 @@ from rock.accounts.models import RoleHolding, User
 from rock.accounts.roles import Role
 from rock.core import time
 from rock.reach import safety
-from rock.reach.anomalies import MOST_PEOPLE_A_DAY
+from rock.reach.anomalies import MOST_PEOPLE_A_DAY, MOST_SEARCHES
 from rock.reach.joining import join_records
 from rock.reach.models import Capacity, Grant, ViewLog, ViewPurpose
 from rock.reach.services import log_views
 from rock.records.models import Person
 from tests.reach.conftest import Town
 from tests.support import factories as make
+from tests.support import requests as asking
 from tests.support.pages import Page, PageClient
 
 
@@ -114,6 +115,18 @@ def test_three_searches_for_one_who_is_not_theirs_stand_out_and_two_do_not(pages
     assert "Otto Other" not in stands_out(pages, town.manager)
     view(town.other, town.ama, page="search", purpose=ViewPurpose.SEARCH)
     assert "Looked for again and again" in stands_out(pages, town.manager)
+
+
+def test_the_hubs_page_that_searches_by_itself_does_not_stand_out(pages: PageClient, town: Town) -> None:
+    received = asking.request(asking.KAI, asking.DEE)
+    asked = received.people.get(is_child=True)
+    make.person("Kai", "Ashdown", born=asked.birth_date)
+    hub = make.staff_user(Role.HUB_WORKER, "Hub Worker")
+    path = reverse("requests:match", args=[received.reference, asked.pk])
+    for _ in range(MOST_SEARCHES):
+        assert pages.as_user(hub).get(path).status == 200
+    assert ViewLog.objects.filter(user=hub, page="match", purpose=ViewPurpose.SEARCH).count() >= MOST_SEARCHES
+    assert "Hub Worker" not in stands_out(pages, town.manager)
 
 
 def test_the_same_last_name_stands_out_even_at_work(pages: PageClient, town: Town) -> None:

@@ -9,6 +9,7 @@ from rock.core.services import Refused, service
 from rock.practice.requests.ages import born_about, can_be_born
 from rock.practice.requests.models import RequestPerson
 from rock.practice.requests.services.handling import match_person
+from rock.reach.anomalies import MATCHING
 from rock.reach.search import Found, SearchReason, find_person
 from rock.records.models import Person, Residence
 from rock.records.queries.candidates import Terms
@@ -34,8 +35,8 @@ def terms_of(asked: RequestPerson) -> Terms:
 
 
 def candidates(*, user: User, asked: RequestPerson) -> Found:
-    """Return who may be meant; the search is logged with its terms."""
-    return find_person(user=user, terms=terms_of(asked), reason=SearchReason.REQUEST)
+    """Return who may be meant; the search is logged with its terms, as the page’s own and no choice of whoever opens it."""
+    return find_person(user=user, terms=terms_of(asked), reason=SearchReason.REQUEST, page=MATCHING)
 
 
 @service
