@@ -15,6 +15,7 @@ urlpatterns = [
     path("people/<int:pk>/documents/<int:row>/", documents.download, name="document"),
     path("people/<int:pk>/name/", editing.add_name, name="add_name"),
     path("people/<int:pk>/birth/", editing.birth, name="birth"),
+    path("people/<int:pk>/death/", editing.death, name="death"),
     path("people/<int:pk>/about/", editing.about, name="about"),
     path("people/<int:pk>/disabilities/", editing.disabilities, name="disabilities"),
     path("people/<int:pk>/number/", editing.add_identifier, name="add_identifier"),

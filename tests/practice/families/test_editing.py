@@ -40,6 +40,7 @@ EDITS: dict[str, dict[str, Any]] = {
         "needs_interpreter": "yes",
         "reading_note": "Large print",
     },
+    "death": {**day("day", YESTERDAY), "sure": "yes"},
     "disabilities": {"codes": ["AUT", "LD"]},
     "add_identifier": {"kind": "nhs_number", "value": "943 476 5919", "source": "Letter"},
     "move_home": {"lines": "3 Pier Street, Blackpool", "code": "fy1 2bb", "hidden": "no"},
@@ -249,3 +250,22 @@ def test_leaving_a_post_ends_all_of_it(pages: PageClient, world: World) -> None:
     make.grant(leaver, world.ama, ends=time.now() - timedelta(minutes=1))
     assert pages.as_user(leaver).get(reverse("families:person", args=[world.ama.pk])).status == 404
     assert Person.objects.filter(pk=world.ama.pk).exists()
+
+
+def test_a_death_is_written_once_its_page_said_what_ends(pages: PageClient, world: World) -> None:
+    client, path = pages.as_user(world.worker), reverse("families:death", args=[world.ama.pk])
+    page = client.get(path)
+    assert "no longer their home" in page.words
+    assert "They stay in the family and the network" in page.words
+    unsure = client.submit(page, **day("day", YESTERDAY))
+    assert unsure.errors == ["Make sure of it before you go on"]
+    early = client.submit(page, **day("day", date(1990, 1, 1)), sure="yes")
+    assert early.errors == ["That is before the date of birth. Check both dates."]
+    world.ama.refresh_from_db()
+    assert world.ama.death_date is None
+    done = client.submit(page, **day("day", YESTERDAY), sure="yes")
+    world.ama.refresh_from_db()
+    assert world.ama.death_date == YESTERDAY
+    after = client.get(done.location)
+    assert "died" in after.words
+    assert "They died" not in after.words

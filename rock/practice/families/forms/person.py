@@ -129,3 +129,12 @@ class ContactForm(Form):
     )
     shared_with = TextField("Who else sees this phone or inbox?", max_length=200)
     preferred = ConfirmField("What they like best", text="This is how they like to be reached")
+
+
+class DeathForm(Form):
+    """The day on which somebody died, and that whoever writes it knows."""
+
+    day = DateField("On which day did they die?", called="The day", empty="Enter the day on which they died")
+    sure = ConfirmField(
+        "Before you go on", text="I know this from somebody who can know it", empty="Make sure of it before you go on"
+    )

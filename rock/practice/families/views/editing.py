@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from rock.accounts.access import SignedIn, allow
@@ -73,6 +74,24 @@ def birth(request: SignedIn, pk: int) -> HttpResponse:
         )
 
     return _edit(request, person, BirthForm(answers(request), initial=start), save, "Correct the date of birth")
+
+
+WHAT_A_DEATH_ENDS = _(
+    "From that day on it is no longer their home, nobody rings or writes to them, and what ran by a day stops. They stay "
+    "in the family and the network. If somebody works with them, their manager ends that work."
+)
+
+
+@allow(Action.EDIT_PERSON)
+@both
+def death(request: SignedIn, pk: int) -> HttpResponse:
+    """Write down the day on which somebody died, once the page has said what ends."""
+    person = person_or_404(request.user, pk)
+
+    def save(given: dict[str, Any]) -> None:
+        people.record_death(by=request.user, person=person, day=given["day"])
+
+    return _edit(request, person, forms.DeathForm(answers(request)), save, "They died", note=WHAT_A_DEATH_ENDS)
 
 
 @allow(Action.EDIT_PERSON)
