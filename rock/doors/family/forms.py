@@ -146,7 +146,7 @@ class WordForm(forms.Form):
 class KnowForm(forms.Form):
     """What the reader says to the plan as it was agreed."""
 
-    agrees = forms.YesNoField(_("Do you agree with the plan as it is?"), empty=_("Choose yes or no"))
+    agrees = forms.YesNoField(_("Do you agree with the plan as it is?"), empty=_("Choose what you say"))
     knows = forms.YesNoField(_("Do you know what happens if things go wrong?"), empty=_("Choose yes or no"))
 
 

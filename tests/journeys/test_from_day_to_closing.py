@@ -1,0 +1,375 @@
+"""Two visits, an assessment answered by both parents apart, a plan written by three, three months, a review, an end: at real doors."""
+
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from rock.accounts.models import User
+from rock.accounts.roles import Role
+from rock.core import time
+from rock.core.nightly import run_all
+from rock.core.services import SYSTEM
+from rock.demo import clock
+from rock.doors.family.services.opening import make_key
+from rock.practice.assessments.models import Assessment, Heading, PassageAnswer
+from rock.practice.plans.models import Drift, Plan
+from rock.practice.requests.models import Referral
+from rock.practice.visits.models import Visit
+from rock.records.models import Channel, NetworkCircle, Person, RelationshipKind
+from rock.records.services.families import add_to_network
+from rock.teams.services.allocating import allocate
+from tests.doors.family.standing import Standing, betrays, sent, standing
+from tests.journeys.steps import InBrowser, fill_day, headed, look, main_words, pod_of, press
+from tests.support import factories as make
+from tests.support.jobs import forget_jobs, run_jobs
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TOAST, BEANS, BALL = "I make toast for me and Bea.", "I have tea at Nan’s.", "A football of my own"
+THIRD = "Nobody is to shout at tea."
+PASSAGES = {
+    Heading.DAY: "Kai makes his own toast, and has his tea at Nan’s.",
+    Heading.STRONG: "Nan is there every day.",
+    Heading.WORRY: "Kai has an empty stomach at school on Thursdays.",
+    Heading.MONEY: "The bread runs out on Thursdays. Free school meals are asked for.",
+    Heading.MEANING: "Kai cannot listen at school when his stomach is empty.",
+}
+HERS, HIS = "It was one Thursday, in March.", "I never saw a Thursday like that."
+
+
+class Story:
+    """Everybody in it, and a browser for each who reads."""
+
+    def __init__(self, in_browser: InBrowser) -> None:
+        self.open: InBrowser = in_browser
+        self.told: Standing = standing()
+        self.told.tell_dee(words="We would like to get to know you and Kai.")
+        self.told.tell_ray()
+        born = time.add_months(time.today(), -110)
+        Person.objects.filter(pk=self.kai.pk).update(birth_date=born, birth_kind="exact")
+        self.jo = make.person("Jo", "Poole")
+        make.related(self.jo, self.kai, RelationshipKind.GRANDPARENT)
+        make.contact(self.jo, "07700 900222", channel=Channel.TEXT)
+        pod, (self.asha, kit) = pod_of("Asha Begum", "Kit Moss")
+        self.manager = make.staff_user(Role.TEAM_MANAGER, "Mel Carr")
+        allocate(by=self.told.manager, child=self.kai, family=self.told.family, pod=pod, worker=self.asha, second=kit)
+        for user in (self.asha, self.manager):
+            make.grant(user, [self.kai, self.told.bea, self.dee, self.ray, self.jo])
+        add_to_network(
+            by=self.asha, family=self.told.family, who="Nan", circle=NetworkCircle.NEAR, person=self.jo, offers="Tea"
+        )
+
+    @property
+    def kai(self) -> Person:
+        return self.told.kai
+
+    @property
+    def dee(self) -> Person:
+        return self.told.dee
+
+    @property
+    def ray(self) -> Person:
+        return self.told.ray
+
+    def at(self, path: str, user: User | None = None) -> Page:
+        """Return a phone on which a worker (Asha unless said) has a page open."""
+        return self.open(path, phone=True, user=user or self.asha)
+
+    def door(self, person: Person) -> Page:
+        """Return a phone on which somebody went in at their door by a new link and its code."""
+        token = make_key(by=self.asha, person=person).token
+        page = self.open(f"/w/{token}/", phone=True)
+        press(page, "Send me a code")
+        page.get_by_label("What is your code?").fill(sent("door_code"))
+        press(page, "Open")
+        headed(page, "Your page")
+        return page
+
+
+@pytest.fixture
+def story(in_browser: InBrowser) -> Story:
+    forget_jobs()
+    return Story(in_browser)
+
+
+def write(page: Page, **answers: str) -> None:
+    """Type or choose answers by the names of their questions (`a__b` for “a-b”)."""
+    for key, value in answers.items():
+        name = key.replace("__", "-")
+        one = page.locator(f'[name="{name}"]').first
+        kind = one.get_attribute("type")
+        if kind in {"radio", "checkbox"}:
+            page.locator(f'[name="{name}"][value="{value}"]').check()
+        elif one.evaluate("e => e.tagName") == "SELECT":
+            one.select_option(value)
+        else:
+            one.fill(value)
+
+
+def keep(page: Page, name: str) -> None:
+    """Press a button; where words to think about are shown first, press it once more."""
+    before = page.url
+    press(page, name)
+    assert page.locator(".govuk-error-summary").count() == 0, page.locator(".govuk-error-summary").inner_text()
+    if page.url == before:
+        press(page, name)
+
+
+def visit(story: Story, slot: str, words: str, adult: Person, **more: str) -> None:
+    page = story.at(f"/visits/new/{story.told.family.pk}/")
+    page.locator(f'[name="children"][value="{story.told.bea.pk}"]').uncheck()
+    write(page, people=f"p{adult.pk}")
+    keep(page, "Save and continue")
+    write(page, seen="yes", alone="yes", add_slots=slot)
+    press(page, "Add these parts of the day")
+    write(page, **{f"{slot}_ordinary_0__words": words}, **more)
+    look(page)
+    keep(page, "Save and continue")
+    assert words in main_words(page)
+    press(page, "Keep this visit")
+
+
+def two_visits(story: Story) -> None:
+    kai, dee = story.kai, story.dee
+    visit(
+        story,
+        "breakfast",
+        TOAST,
+        dee,
+        **{
+            f"breakfast_ordinary_0__said_{dee.pk}": "There is toast, when there is bread.",
+            "breakfast_ordinary_0__need": "money",
+            "breakfast_ordinary_0__runs_out": "Bread, on Thursdays",
+            "wish1__words": BALL,
+            "strength1__words": "Kai gets himself up",
+            "strength1__shown": "He showed me his clock",
+            f"readers{kai.pk}__readers": str(dee.pk),
+            f"readers{kai.pk}__said": "Yes, Mum may.",
+        },
+    )
+    visit(story, "tea", BEANS, story.ray, **{f"tea_ordinary_0__said_{story.ray.pk}": "He eats with me on Sundays."})
+    assert Visit.objects.count() == 2
+    page = story.at(f"/people/{kai.pk}/day/")
+    look(page, "day-1-two-visits")
+    for said in (TOAST, BEANS, "He eats with me on Sundays.", "Bread, on Thursdays"):
+        assert said in main_words(page)
+
+
+def assessment(story: Story) -> Assessment:
+    """Start it, write it, tick what was found, give each parent other parts of it."""
+    page = story.at(f"/assessments/start/{story.kai.pk}/")
+    keep(page, "Start")
+    found = Assessment.objects.get()
+    for heading, words in PASSAGES.items():
+        page.goto(f"/assessments/{found.pk}/say/{heading}/")
+        write(page, words=words)
+        keep(page, "Save")
+    page.goto(f"/assessments/{found.pk}/factors/")
+    page.locator('main [type="checkbox"]').first.check()
+    keep(page, "Save")
+    for person, headings in ((story.dee, list(PASSAGES)), (story.ray, [Heading.DAY, Heading.WORRY])):
+        page.goto(f"/assessments/{found.pk}/family/{person.pk}/")
+        write(page, give="yes")
+        for one in found.passages.filter(heading__in=headings):
+            write(page, passages=str(one.pk))
+        keep(page, "Save")
+    page.goto(f"/assessments/{found.pk}/")
+    look(page, "assessment-1-written")
+    assert main_words(page).index(TOAST) < main_words(page).index(PASSAGES[Heading.STRONG])
+    return found
+
+
+def answered_apart(story: Story, found: Assessment) -> None:
+    """Each goes in by a link and a code, reads what they were given, and answers; neither learns of the other."""
+    worry = found.passages.get(heading=Heading.WORRY)
+    for person, view, words in ((story.dee, "like_this", HERS), (story.ray, "not_right", HIS)):
+        page = story.door(person)
+        page.goto(f"/w/report/{found.pk}/")
+        look(page)
+        shown = main_words(page)
+        assert PASSAGES[Heading.WORRY] in shown
+        assert (PASSAGES[Heading.MONEY] in shown) == (person == story.dee)
+        page.goto(f"/w/report/{found.pk}/{worry.pk}/")
+        write(page, view=view, words=words)
+        keep(page, "Send")
+        page.goto(f"/w/report/{found.pk}/")
+        press(page, "I have read it all, and said what I want to say")
+        other = HIS if person == story.dee else HERS
+        assert words in main_words(page)
+        assert other not in page.content()
+        if person == story.ray:
+            assert betrays(page.content()) == []
+    assert set(PassageAnswer.objects.values_list("statement__words", flat=True)) == {HERS, HIS}
+
+
+def authorised(story: Story, found: Assessment) -> None:
+    page = story.at(f"/assessments/{found.pk}/decide/", story.manager)
+    write(
+        page,
+        outcome="plan",
+        reasons="The bread runs out, and both want it to change.",
+        would_change="Breakfast every day for a month.",
+        family_words="You make a plan together, and we help.",
+    )
+    look(page, "assessment-2-decide")
+    keep(page, "Authorise")
+    found.refresh_from_db()
+    assert (found.outcome, found.authorised_on) == ("plan", time.today())
+    page.goto(f"/assessments/{found.pk}/")
+    assert HERS in main_words(page)
+    assert HIS in main_words(page)
+
+
+def plan_by_three(story: Story) -> Plan:
+    """Asha in the room, Dee at her door, Jo at hers; Kai's wish stands in it in his words."""
+    page = story.at(f"/plans/start/{story.kai.pk}/")
+    write(page, standing="in_need")
+    look(page, "plan-1-start")
+    keep(page, "Start the plan")
+    plan = Plan.objects.get()
+    due = time.today() + timedelta(days=60)
+    line(story, page, plan, "worry", words=PASSAGES[Heading.WORRY])
+    page.goto(f"/plans/{plan.pk}/write/promise/")
+    write(page, whose="worker", words="Ask for a place at the breakfast club.", owner="worker", depends="no", must="no")
+    fill_day(page, "due_on", due)
+    readers(page, story.dee, story.ray)
+    keep(page, "Write it into the plan")
+    line(story, page, plan, "what_if", condition="the bread runs out", words="We ring Nan, then Asha.")
+    at_doors = ((story.dee, "Breakfast is on the table at eight."), (story.jo, "Kai sleeps at mine on Fridays."))
+    for person, words in at_doors:
+        at_door = story.door(person)
+        at_door.goto(f"/w/plan/{story.kai.pk}/write/promise/")
+        write(at_door, words=words, owner="me")
+        fill_day(at_door, "due_on", due)
+        look(at_door)
+        keep(at_door, "Put it into the plan")
+        assert words in main_words(at_door)
+    return plan
+
+
+def line(story: Story, page: Page, plan: Plan, kind: str, **answers: str) -> None:
+    page.goto(f"/plans/{plan.pk}/write/{kind}/")
+    write(page, whose="worker", **answers)
+    readers(page, story.dee, story.ray)
+    keep(page, "Write it into the plan")
+
+
+def readers(page: Page, *people: Person) -> None:
+    for box in page.locator('[name="readers"]').all():
+        box.set_checked(box.get_attribute("value") in {str(one.pk) for one in people})
+    write(page, speaker_said="Yes, both may.")
+
+
+def agreed(story: Story, plan: Plan) -> None:
+    page = story.at(f"/plans/{plan.pk}/agree/")
+    for box in page.locator('[name^="agrees_"][value="yes"], [name^="knows_"][value="yes"]').all():
+        box.check()
+    keep(page, "Keep it")
+    look(page, "plan-2-versions")
+
+
+def on_the_fridge(story: Story, where: Path) -> None:
+    """Each has a page for the fridge, and it is their own."""
+    words = {}
+    for person in (story.dee, story.ray):
+        page = story.door(person)
+        answer = page.context.request.get(f"/w/plan/{story.kai.pk}/fridge/")
+        assert answer.ok, answer.status
+        (where / "fridge.pdf").write_bytes(answer.body())
+        read = subprocess.run(["pdftotext", where / "fridge.pdf", "-"], check=True, capture_output=True, text=True)
+        words[person.given_name] = " ".join(read.stdout.split())
+    assert "Breakfast is on the table at eight." in words["Dee"]
+    assert "breakfast club" in words["Ray"]
+    assert "sleeps at mine" not in words["Ray"]
+    assert betrays(words["Ray"]) == []
+
+
+def three_months(story: Story) -> None:
+    """Ninety-five nights go by; what stood still is found, and shown to the worker."""
+    clock.set_to(by=SYSTEM, day=time.today() + timedelta(days=95))
+    assert not [done.name for done in run_all() if done.failed]
+    run_jobs()
+    assert Drift.objects.filter(child=story.kai).exists()
+    page = story.at("/drift/")
+    look(page, "drift-1-found")
+    assert "Kai" in main_words(page)
+
+
+def reviewed(story: Story, plan: Plan) -> None:
+    """Kai, Dee and the worker mark breakfast; a promise is kept; the wish is answered; then stands beside now."""
+    page = story.at(f"/plans/{plan.pk}/review/who/")
+    for person in (story.kai, story.dee):
+        write(page, present=str(person.pk))
+    keep(page, "Save and continue")
+    page.goto(f"/plans/{plan.pk}/review/breakfast/")
+    for key, mark in ((story.kai.pk, "better"), (story.dee.pk, "better"), ("worker", "same")):
+        write(page, **{f"mark_ordinary_0_{key}": mark})
+    write(page, **{f"words_ordinary_0_{story.kai.pk}": "Mum makes it now."})
+    look(page, "review-1-breakfast")
+    keep(page, "Save and continue")
+    page.goto(f"/plans/{plan.pk}/review/promises/")
+    page.locator("select[name^=became_]").first.select_option("kept")
+    keep(page, "Save and continue")
+    page.goto(f"/plans/{plan.pk}/review/wishes/")
+    page.locator("textarea[name^=wish_]").first.fill("You said: a football. We got you one.")
+    keep(page, "Save and continue")
+    write(page, what_changed="The club opens at seven.")
+    keep(page, "Save and continue")
+    press(page, "Keep this review")
+    look(page, "review-2-then-and-now")
+    words = main_words(page)
+    for said in (TOAST, "Mum makes it now.", "The club opens at seven.", "We got you one.", BALL):
+        assert said in words
+
+
+def ended(story: Story, plan: Plan) -> None:
+    """A second version beside the first; then the school stays with the family, and the referral is closed."""
+    page = story.at(f"/plans/{plan.pk}/")
+    line(story, page, plan, "good_day", words="Everybody eats before school.")
+    agreed(story, plan)
+    page = story.at(f"/plans/{plan.pk}/versions/?from=1&to=2")
+    assert "Everybody eats before school." in main_words(page)
+    page.goto(f"/plans/{plan.pk}/end/")
+    write(
+        page,
+        words="Kai eats before school. You did this.",
+        partner="Mrs Okoro, Marram Primary School",
+        because="The family goes on with them by itself.",
+    )
+    look(page, "plan-3-end")
+    keep(page, "End the plan")
+    plan.refresh_from_db()
+    assert (plan.ended_on, plan.partner_lead) == (time.today(), "Mrs Okoro, Marram Primary School")
+    assert Referral.objects.get(child=story.kai).closed_on == time.today()
+    assert "Mrs Okoro" in main_words(page)
+
+
+def what_each_may_not_see(story: Story) -> None:
+    """Ray's last look: nothing of hers, nothing of Kai's words, no address; Jo reads no worry."""
+    his = story.door(story.ray)
+    for url in ("/w/", "/w/plan/", "/w/report/", f"/w/day/{story.kai.pk}/", "/w/who/", "/w/questions/"):
+        his.goto(url)
+        for kept in (TOAST, HERS, BALL, "Mum makes it now.", "sleeps at mine", "Bea"):
+            assert kept not in his.content(), (url, kept)
+        assert betrays(his.content()) == []
+    hers = story.door(story.jo)
+    for url in ("/w/", "/w/plan/", "/w/questions/"):
+        hers.goto(url)
+        for kept in (PASSAGES[Heading.WORRY], TOAST, HERS, HIS):
+            assert kept not in hers.content(), (url, kept)
+
+
+def test_from_a_day_to_an_end(story: Story, tmp_path: Path) -> None:
+    two_visits(story)
+    found = assessment(story)
+    answered_apart(story, found)
+    authorised(story, found)
+    plan = plan_by_three(story)
+    agreed(story, plan)
+    on_the_fridge(story, tmp_path)
+    three_months(story)
+    reviewed(story, plan)
+    what_each_may_not_see(story)
+    ended(story, plan)
