@@ -281,7 +281,7 @@ def test_a_child_whom_she_may_not_be_shown_is_not_named(told: Standing, change: 
         CourtOrder.objects.create(child=told.bea, limits=told.dee, kind=OrderKind.NON_MOLESTATION, starts=time.today())
     page = at_door(told)
     assert "Kai" in page.words
-    assert "Bea" not in page.text
+    assert "Bea" not in page.words
 
 
 def test_an_order_that_is_over_limits_nothing(told: Standing) -> None:

@@ -5,18 +5,27 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
 from rock.accounts.models import User
 from rock.core import time
 from rock.doors.family.models import DoorHolder, LooksHeld, SafetyFinding
-from rock.doors.family.queries.doors import holders, near_to, standing_keys, told
+from rock.doors.family.queries.doors import holders, standing_keys, told
 from rock.doors.family.queries.questions import QUESTION, Question, answers_to, question_shown
 from rock.reach.queries import reachable
-from rock.records.models import Agreement, FamilyMember, MemberRole, Person, Statement, Telling
-from rock.records.queries.people import one_person, open_on
+from rock.records.models import (
+    Agreement,
+    FamilyMember,
+    MemberRole,
+    NetworkMember,
+    Person,
+    SameRecord,
+    Statement,
+    Telling,
+)
+from rock.records.queries.people import open_on
 
 
 @dataclass(frozen=True)
@@ -60,13 +69,14 @@ def children_near(user: User, person: Person) -> list[Person]:
 
 def about_door(person: Person) -> AboutDoor:
     """Return what stands about the door of one person, whom the caller has reached."""
-    ids = frozenset(one_person([person.pk]))
+    same = SameRecord.objects.filter(person=OuterRef("pk")).values("same")
+    theirs: Any = Person.objects.annotate(same=ArraySubquery(same), near=Exists(_near())).get(pk=person.pk)
+    ids = frozenset({person.pk, *theirs.same})
     stopped = SafetyFinding.objects.filter(holder=OuterRef("pk")).order_by("-found_at")
     links = standing_keys().filter(holder=OuterRef("pk")).order_by("-made_at")
     rows = holders(ids).annotate(
         stopped=ArraySubquery(stopped.values(json=JSONObject(source="source", at="found_at"))),
         links=ArraySubquery(links.values(json=JSONObject(until="expires_at", used="used_at"))),
-        near=Exists(near_to(ids)),
     )
     holder: Any = rows.first()
     found = [Finding(row["source"], parse_datetime(row["at"])) for row in holder.stopped] if holder else []
@@ -84,8 +94,14 @@ def about_door(person: Person) -> AboutDoor:
         taken_back=list(taken_back),
         findings=found,
         held=LooksHeld.objects.filter(person__in=ids, released_at__isnull=True).select_related("held_by").first(),
-        near=holder.near if holder else near_to(ids).exists(),
+        near=theirs.near,
     )
+
+
+def _near() -> QuerySet[NetworkMember]:
+    twins = SameRecord.objects.filter(person=OuterRef(OuterRef("pk"))).values("same")
+    rows = NetworkMember.objects.filter(open_on(time.today()))
+    return rows.filter(Q(person=OuterRef("pk")) | Q(person__in=twins))
 
 
 def _link(row: dict[str, str | None]) -> LinkOut:

@@ -1,5 +1,6 @@
 """The children whom a reader may be shown, their workers and clocks, and who speaks with the reader: a query each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -77,6 +78,20 @@ def children_for(door: Door) -> list[ChildRow]:
 
 def children_around(door: Door) -> list[ChildRow]:
     """Return those children, and those of whom the reader is shown nothing but what is the reader's own (one query)."""
+    return [child for child, _row in each_child(child_rows(door))]
+
+
+def each_child(rows: Iterable[Any]) -> list[tuple[ChildRow, Any]]:
+    """Return each child once, with the row that says most of what the reader sees."""
+    found: dict[int, tuple[ChildRow, Any]] = {}
+    for row in rows:
+        if row.person_id not in found or found[row.person_id][0].sees is Sees.OWN:
+            found[row.person_id] = (_child(row), row)
+    return list(found.values())
+
+
+def child_rows(door: Door) -> QuerySet[FamilyMember]:
+    """Return the children in the reader's families about whom no order limits the reader, eldest first, to be read on."""
     day = time.today()
     child = OuterRef("person")
     related = Relationship.objects.filter(open_on(day), person__in=door.ids, other=child)
@@ -86,7 +101,7 @@ def children_around(door: Door) -> list[ChildRow]:
     clocks = Clock.objects.filter(person=child, rule__key="assessment", stopped_at__isnull=True)
     inside = FamilyMember.objects.filter(open_on(day), family=OuterRef("family"), person__in=door.ids)
     same = SameRecord.objects.filter(person=child)
-    rows = FamilyMember.objects.filter(
+    rows: QuerySet[FamilyMember] = FamilyMember.objects.filter(
         ~Exists(limiting), open_on(day), family__in=door.families, role=MemberRole.CHILD
     ).annotate(
         inside=Exists(inside),
@@ -95,12 +110,7 @@ def children_around(door: Door) -> list[ChildRow]:
         work=ArraySubquery(work.values(json=JSONObject(id="worker", name="worker__name", phone="worker__phone"))),
         due=ArraySubquery(clocks.order_by("due_at").values("due_at")),
     )
-    found: dict[int, ChildRow] = {}
-    for row in rows.select_related("person").order_by("person__birth_date", "person_id"):
-        one = _child(row)
-        if row.person_id not in found or found[row.person_id].sees is Sees.OWN:
-            found[row.person_id] = one
-    return list(found.values())
+    return rows.select_related("person").order_by("person__birth_date", "person_id")
 
 
 def _child(row: Any) -> ChildRow:

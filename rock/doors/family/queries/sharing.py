@@ -7,11 +7,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 
 from rock.core import time
-from rock.doors.family.queries.around import ChildRow, Sees
+from rock.doors.family.queries.around import ChildRow, Sees, child_rows, each_child
 from rock.doors.family.queries.doors import Door
 from rock.practice.assessments.models import Reading
 from rock.practice.plans.models import PlanMember
-from rock.records.models import Audience, DayEntry, NetworkMember, Person, SameRecord, Statement
+from rock.records.models import Audience, DayEntry, NetworkMember, SameRecord, Statement
 from rock.records.queries.people import open_on
 from rock.records.queries.standing import not_under_move, words_not_under_move
 
@@ -32,12 +32,12 @@ def open_to(door: Door) -> Any:
     return Audience.objects.filter(standing, reader__in=door.ids, starts__lte=time.now())
 
 
-def for_reader(door: Door, children: list[ChildRow]) -> list[ForReader]:
-    """Return for each of these children what there is for the reader (one query)."""
-    same = SameRecord.objects.filter(person=OuterRef(OuterRef("pk"))).values("same")
+def for_reader(door: Door) -> list[ForReader]:
+    """Return for each child around the reader what there is for the reader (one query)."""
+    same = SameRecord.objects.filter(person=OuterRef(OuterRef("person"))).values("same")
 
     def about(column: str) -> Q:
-        return Q(**{column: OuterRef("pk")}) | Q(**{f"{column}__in": same})
+        return Q(**{column: OuterRef("person")}) | Q(**{f"{column}__in": same})
 
     plans = PlanMember.objects.filter(
         about("plan__child"),
@@ -61,18 +61,17 @@ def for_reader(door: Door, children: list[ChildRow]) -> list[ForReader]:
         Exists(open_to(door).filter(statement=OuterRef("statement"))),
         words_not_under_move("statement__"),
     )
-    rows: Any = Person.objects.filter(pk__in=[row.person_id for row in children]).annotate(
+    rows = child_rows(door).annotate(
         plan=Exists(plans),
         report=ArraySubquery(passages.values("words")),
-        day=ArraySubquery(entries.values("statement__words")),
+        said=ArraySubquery(entries.values("statement__words")),
     )
-    found = {row.pk: row for row in rows}
-    return [_one(row, found[row.person_id]) for row in children if row.person_id in found]
+    return [_one(child, row) for child, row in each_child(rows)]
 
 
 def _one(child: ChildRow, row: Any) -> ForReader:
     sees_all = child.sees is Sees.ALL
-    return ForReader(child, row.plan, row.report if sees_all else [], row.day if child.sees is not Sees.OWN else [])
+    return ForReader(child, row.plan, row.report if sees_all else [], row.said if child.sees is not Sees.OWN else [])
 
 
 def offers_of(door: Door) -> list[NetworkMember]:

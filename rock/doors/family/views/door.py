@@ -13,7 +13,7 @@ from rock.doors.family.forms import AnswerForm
 from rock.doors.family.guard import Guard, guard_for
 from rock.doors.family.presenters.looks import looked
 from rock.doors.family.presenters.page import door_page, person_for, told_of
-from rock.doors.family.queries.around import agreements_for, children_around, children_for, liaison_for
+from rock.doors.family.queries.around import agreements_for, children_for, liaison_for
 from rock.doors.family.queries.looks import looks_for
 from rock.doors.family.queries.sharing import for_reader
 from rock.doors.family.services import answering
@@ -26,14 +26,14 @@ from rock.records.models import Telling
 @require_safe
 def home(request: SignedIn, door: Door) -> HttpResponse:
     """Show where we are, what is next, who is theirs, what was decided and why, what they agreed to."""
-    guard, children = guard_for(door), children_around(door)
+    guard, there = guard_for(door), for_reader(door)
     page = door_page(
         door,
         guard=guard,
-        children=children,
+        children=[one.child for one in there],
         liaison=liaison_for(door),
         agreements=list(agreements_for(door)),
-        there=for_reader(door, children),
+        there=there,
     )
     seen(request, door, guard, "family door")
     return shown(request, "home", page=page)
