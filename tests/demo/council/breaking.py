@@ -96,6 +96,7 @@ def _reads_of_herself() -> None:
     said = _child_entry().statement
     reader = said.occasion.presences.filter(person__isnull=False).exclude(person=said.speaker).order_by("pk")[0].person
     assert reader
+    assert said.recorded_by
     guarded(Statement.objects.filter(pk=said.pk), words=f"{reader.given_name} shouts on Sundays.")
     Audience.objects.create(statement=said, reader=reader, shared_by=said.recorded_by)
 
