@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/agree/", running.agree, name="agree"),
     path("<int:pk>/kind/", running.standing, name="standing"),
     path("<int:pk>/end/", running.end, name="end"),
+    path("<int:pk>/end/share/", running.share_ending, name="share_ending"),
     path("<int:pk>/then-and-now/", then.then, name="then_and_now"),
     path("<int:pk>/reviews/words/<int:statement_pk>/", then.share, name="share_mark"),
     path("<int:pk>/reviews/<int:review_pk>/<int:person_pk>.pdf", then.paper, name="review_pdf"),

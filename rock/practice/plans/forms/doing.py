@@ -130,6 +130,16 @@ class ReaderForm(forms.Form):
         cast(forms.RadiosField, self.fields["reader"]).hints = hints
 
 
+class EndReaderForm(forms.Form):
+    """Who reads why the plan ended."""
+
+    reader = forms.RadiosField("Who may read why it ended?", choices=[], empty="Choose who may read it")
+
+    def __init__(self, *args: Any, people: list[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "reader", people_choices(people))
+
+
 class MemberForm(forms.Form):
     """Somebody more who writes the plan."""
 

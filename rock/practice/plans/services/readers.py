@@ -17,6 +17,8 @@ from rock.records.queries.people import one_person
 from rock.records.services.events import record_event
 from rock.records.services.occasions import share_words, stop_sharing
 
+WORDS_FOR_THEM = "Written for the family"
+
 
 def hidden_in_plan(plan: Plan, reader: Person) -> Tokens:
     """Return what a plan may not tell this reader: hidden addresses of the family, and what askers keep back."""
@@ -68,6 +70,18 @@ def stop_sharing_item(*, by: User, item: PlanItem, reader: Person) -> int:
     """Take an item back from one reader, every wording of it; return how many they had."""
     rows = item.wordings.filter(statement__audience__reader=reader, statement__audience__ends__isnull=True)
     return sum(stop_sharing(by=by, statement=row.statement, reader=reader) for row in rows.select_related("statement"))
+
+
+@service
+def share_ending(*, by: User, plan: Plan, reader: Person) -> Audience:
+    """Let one reader read why the plan ended and who stays with the family; a hit stops it and says where."""
+    if plan.ended_because is None:
+        raise Refused("This plan has not ended here, so there are no words to share.")
+    found = hidden_in_plan(plan, reader).found_in(f"{plan.ended_because.words}\n{plan.partner_lead}")
+    if found:
+        raise Refused(f"{Stopped(reader, tuple(found))} Tell them in another way.")
+    record_event(by=by, kind=EventKind.WORDS_SHARED, occasion=plan.occasion, people=[plan.child, reader])
+    return share_words(by=by, statement=plan.ended_because, reader=reader, speaker_said=WORDS_FOR_THEM)
 
 
 @service

@@ -55,6 +55,7 @@ def plan(request: SignedIn, pk: int) -> HttpResponse:
         "promises": words.promises_shown(page, veil),
         "take_in": [(one.pk, veil(one.what)) for one in page.to_take_in],
         "members": [(page.name(one["person"]), Part(one["part"]).label) for one in page.members],
+        "may_share_end": request.user.may(Action.SHARE_WORDS),
         "may_write": request.user.may(Action.WRITE_PLAN) and not found.ended_on,
     }
     return render(request, "plans/plan.html", _heads(page) | shown)

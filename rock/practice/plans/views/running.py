@@ -9,13 +9,14 @@ from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
 from rock.core import time
 from rock.core.drafts import discard_draft
-from rock.practice.plans.forms.doing import EndForm, MemberForm, StandingForm, StartForm, VersionForm
+from rock.practice.plans.forms.doing import EndForm, EndReaderForm, MemberForm, StandingForm, StartForm, VersionForm
 from rock.practice.plans.models import Part, Standing
 from rock.practice.plans.queries.people import around, family_of
 from rock.practice.plans.queries.plan import plan_or_404, standing_plan
 from rock.practice.plans.queries.quoting import quotable
 from rock.practice.plans.queries.readers import members_of
 from rock.practice.plans.services import starting
+from rock.practice.plans.services.readers import share_ending as share_why
 from rock.practice.plans.services.saying import keep_version
 from rock.practice.plans.services.standing import change_standing, end_plan
 from rock.practice.plans.views import common
@@ -170,3 +171,21 @@ def end(request: SignedIn, pk: int) -> HttpResponse:
 
     back = common.back_to(request, plan)
     return common.ask(request, form, act, plan=plan, title="End the plan", back=back, button="End the plan", draft=slot)
+
+
+@allow(Action.SHARE_WORDS)
+@both
+def share_ending(request: SignedIn, pk: int) -> HttpResponse:
+    """Let one member of a plan that ended read why, and who stays with the family."""
+    plan = plan_or_404(request.user, pk)
+    if plan.ended_because is None:
+        raise Http404
+    people = {str(person.pk): person for person in members_of(plan, request.user)}
+    form = EndReaderForm(common.answers(request), people=list(people.values()))
+    back = reverse("plans:plan", args=[plan.pk])
+
+    def act() -> str:
+        share_why(by=request.user, plan=plan, reader=people[form.cleaned_data["reader"]])
+        return back
+
+    return common.ask(request, form, act, plan=plan, title="Let somebody read why the plan ended", back=back)
