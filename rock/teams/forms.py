@@ -5,6 +5,7 @@ from typing import Any, cast
 from rock.accounts.choosing import StaffField
 from rock.accounts.models import User
 from rock.core import forms, time
+from rock.teams.leaving import Left
 from rock.teams.models import Pod, PostTitle
 from rock.teams.queries.allocating import InPod
 
@@ -74,3 +75,16 @@ class EndPostForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"initial": {"on": time.today()}} | options)
+
+
+class HandOnForm(forms.Form):
+    """What is handed on, and to whom."""
+
+    what = forms.CheckboxesField("What do you hand on?", choices=[], empty="Choose what you hand on")
+    to = StaffField("To whom?", empty="Choose who takes it on")
+
+    def __init__(self, *args: Any, left: dict[str, Left], people: list[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [(key, f"{one.what}: {one.child}") for key, one in left.items()]
+        cast(forms.CheckboxesField, self.fields["what"]).choices = choices
+        cast(StaffField, self.fields["to"]).offer(people)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from rock.teams.views import children, pods
+from rock.teams.views import children, leaving, pods
 
 app_name = "teams"
 urlpatterns = [
     path("", children.mine, name="my_children"),
     path("pod/", children.pod, name="pod"),
+    path("leaving/", leaving.leavers, name="leavers"),
+    path("leaving/<int:pk>/", leaving.leaves, name="leaves"),
     path("allocate/<int:pk>/", children.choose_pod, name="choose_pod"),
     path("allocate/<int:pk>/<int:pod_pk>/", children.allocate, name="allocate"),
     path("pods/", pods.pods, name="pods"),

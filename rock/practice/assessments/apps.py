@@ -15,6 +15,7 @@ class AssessmentsConfig(AppConfig):
         from rock.core import navigation, panels
         from rock.practice.assessments import (
             history,
+            leaving,
             messages,  # noqa: F401 - registers what services are sent
         )
         from rock.practice.assessments.queries.listing import panel
@@ -22,7 +23,9 @@ class AssessmentsConfig(AppConfig):
         from rock.practice.requests.history import register_history
         from rock.records.services.moving import register_mover, register_words_mover
         from rock.records.services.removing import register_remover
+        from rock.teams.leaving import register_leaving
 
+        register_leaving("assessment", leaving.assessments_left, leaving.hand_on_assessment)
         register_mover(moving.move_readers)
         register_words_mover(moving.move_answers)
         register_remover(moving.remove_beside)

@@ -13,17 +13,20 @@ class PlansConfig(AppConfig):
         """Join the navigation and other rooms' pages, and tell what is held here to those who decide about a request."""
         from rock.accounts.policy import Action
         from rock.core import navigation, panels
-        from rock.practice.plans import history
+        from rock.practice.plans import history, leaving
         from rock.practice.plans.queries import drift, listing
         from rock.practice.plans.services import moving
         from rock.practice.requests.history import register_history
         from rock.records.services.moving import register_mover, register_words_mover
         from rock.records.services.removing import register_remover
+        from rock.teams.leaving import register_leaving
         from rock.teams.lines import register_lines
 
         register_mover(moving.move_plan_promises)
         register_words_mover(moving.move_plan_words)
         register_remover(moving.remove_plan_words)
+        register_leaving("plan", leaving.plans_left, leaving.hand_on_plan)
+        register_leaving("promise", leaving.promises_left, leaving.hand_on_promise)
         register_lines(listing.first_page)
         navigation.register("Plans", "plans:plans", action=Action.SEE_PLAN, order=24)
         panels.register("person-history", "plans", listing.panel, action=Action.SEE_PLAN, order=20)
