@@ -4,15 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
-
 from rock.core import time
 from rock.practice.families.presenters.veil import Veil
 from rock.practice.plans.models import Plan
 from rock.practice.plans.presenters.then import veiled_then
-from rock.practice.plans.queries.drift import Still, drift_of, still_words
-from rock.practice.plans.queries.then_and_now import ThenAndNow, then_and_now_from
+from rock.practice.plans.queries.drift import Still, still_of
+from rock.practice.plans.queries.then_and_now import ThenAndNow, day_held, then_and_now_from
 from rock.records.models import DayEntry
 
 LONG_MONTHS = 9
@@ -29,12 +26,11 @@ class Looked:
 
 
 def looked_at(plan: Plan, entries: list[DayEntry], veil: Veil) -> Looked:
-    """Return what has become of a plan that `plans_of` read, with its child's entries (one query; from nine months on two)."""
+    """Return what has become of a plan that `plans_of` read, with its child's entries (no query; from nine months on one)."""
     own: Any = plan
-    reviews = [(row["pk"], timezone.localtime(parse_datetime(row["on"])).date()) for row in own.looked[:MOST_REVIEWS]]
-    found = then_and_now_from(plan.child, plan.started_on, entries) if is_old(plan) else None
-    still = [still_words(row, veil) for row in drift_of([plan.child_id])]
-    return Looked(still, reviews, veiled_then(found, veil) if found else None)
+    reviews = [(row["pk"], day_held(row)) for row in own.looked[:MOST_REVIEWS]]
+    found = then_and_now_from(plan, entries, plan.started_on) if is_old(plan) else None
+    return Looked(still_of(plan, veil), reviews, veiled_then(found, veil) if found else None)
 
 
 def is_old(plan: Plan) -> bool:
