@@ -63,6 +63,8 @@ def test_a_promise_of_a_moved_visit_leaves_the_plan_with_it(world: World) -> Non
         due_on=date(2030, 1, 1),
     )
     item = take_in(by=world.asha, plan=world.plan, promise=promise)
+    share_item(by=world.asha, item=item, reader=world.jo)
+    assert plan_for([world.jo.pk], [world.kai.pk]) is not None
     asked = ask_redaction(
         by=world.asha,
         kind=RedactionKind.MOVE,
@@ -71,6 +73,7 @@ def test_a_promise_of_a_moved_visit_leaves_the_plan_with_it(world: World) -> Non
         pairs=[(world.kai, ama)],
         right_family=ama.memberships.get().family,
     )
+    assert plan_for([world.jo.pk], [world.kai.pk]) is None  # already while it waits
     agree_redaction(by=world.manager, redaction=asked)
     item.refresh_from_db()
     assert item.removed_at is not None

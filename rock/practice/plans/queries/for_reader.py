@@ -185,7 +185,8 @@ def item_for(reader_ids: Collection[int], item_pk: int) -> tuple[PlanItem, int] 
 
 def _read_by(*readers: Collection[int]) -> Q:
     """Return the condition that a wording is shared with each of these readers (the ids of every record of each)."""
-    found = Q(item__removed_at__isnull=True) & words_not_under_move("statement__")
+    standing = words_not_under_move("statement__") & not_under_move("item__promise__made_on__")
+    found = Q(item__removed_at__isnull=True) & standing
     for ids in readers:
         found &= Q(statement__in=Audience.objects.filter(reader__in=ids, ends__isnull=True).values("statement"))
     return found
