@@ -1,26 +1,43 @@
 """I work at the hub, and the father is my brother. I declared it. I try to learn what is going on; I learn nothing."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from rock.accounts.models import RoleHolding
 from rock.accounts.roles import Role
+from rock.core import time
+from rock.core.services import SYSTEM
+from rock.doors.child.services.unsafe import say_unsafe
+from rock.insight.seeing.presenters import SHARES
+from rock.practice.assessments.models import Heading
+from rock.practice.assessments.services.starting import start
+from rock.practice.assessments.services.writing import save_passage
+from rock.practice.plans.facts import Wording
+from rock.practice.plans.models import Drift, ItemKind, Part, Standing
+from rock.practice.plans.services.drift import find_drift
+from rock.practice.plans.services.starting import start_plan
+from rock.practice.plans.services.writing import write_item
 from rock.practice.requests.answers import PersonAsked
 from rock.practice.requests.models import Decision
 from rock.practice.requests.services.handling import match_person
 from rock.practice.requests.services.liaison import name_liaison
 from rock.practice.requests.services.telling import tell_now
+from rock.practice.visits.facts import NoticedFacts
+from rock.practice.visits.models import NoticedKind, Visit
+from rock.practice.visits.services.recording import record_visit
 from rock.reach.models import ViewPurpose
 from rock.reach.safety import declare_conflict
 from rock.reach.services import log_views
-from rock.records.models import Channel, Family
+from rock.records.models import Channel, Family, Promise, Slot, Statement, Wish
 from rock.teams.services.allocating import allocate
 from tests.journeys.routes import filled, routes
 from tests.journeys.steps import pod_of
 from tests.support import factories as make
 from tests.support import requests as asking
 from tests.support.pages import PageClient
+from tests.support.visits import said, seen, visit_facts
 
 pytestmark = pytest.mark.django_db
 NAME = "Quillfeather"
@@ -28,6 +45,7 @@ KAI = PersonAsked(name=f"Kai {NAME}", is_child=True, birth_date=asking.KAI.birth
 DEE = PersonAsked(name=f"Dee {NAME}", is_child=False, who="mum")
 RAY = PersonAsked(name=f"Ray {NAME}", is_child=False, who="dad")
 PEOPLE = (KAI, DEE, RAY)
+SECRET = "Zorbel shouts at tea"
 
 
 class House:
@@ -48,7 +66,35 @@ class House:
             by=self.manager, request=self.decision.request, person=self.dee, worker=self.manager, channel=Channel.PHONE
         )
         log_views(user=ama, people=[self.kai.pk], page="person", purpose=ViewPurpose.WORK)
-        self.pod = pod
+        self.pod, self.ama = pod, ama
+        self.worked_with()
+
+    def worked_with(self) -> None:
+        """Two visits' words, a report, a plan with a late promise, what stood still, and a child who does not feel safe."""
+        make.grant(self.ama, [self.kai, self.dee, self.ray])
+        told = seen(
+            self.kai,
+            said(SECRET, Slot.TEA, promise=SECRET),
+            noticed=(NoticedFacts(NoticedKind.WORRY, SECRET),),
+            wishes=(SECRET,),
+        )
+        self.visit = record_visit(by=self.ama, facts=visit_facts(self.family, told, at=time.now()))
+        self.assessment = start(by=self.ama, child=self.kai)
+        save_passage(by=self.ama, assessment=self.assessment, heading=Heading.STRONG, words=SECRET, revision=0)
+        self.plan = start_plan(
+            by=self.ama,
+            family=self.family,
+            child=self.kai,
+            standing=Standing.EARLY_HELP,
+            review_on=time.today() + timedelta(days=42),
+            lead=self.ama,
+            members=[(self.dee, Part.PARENT)],
+        )
+        due = time.today() + timedelta(days=7)
+        wording = Wording(SECRET, owner=self.dee, due_on=due)
+        self.item = write_item(by=self.ama, plan=self.plan, kind=ItemKind.PROMISE, wording=wording).item
+        find_drift(by=SYSTEM, on=time.today() + timedelta(days=100))
+        say_unsafe(by=self.ama, child=self.kai, words=SECRET)
 
     @property
     def family(self) -> Family:
@@ -87,12 +133,22 @@ LISTS = (
     "/people/",
     "/",
     "/my-page/",
+    "/visits/wishes/",
+    "/assessments/",
+    "/assessments/waited-for/",
+    "/plans/",
+    "/drift/",
+    "/urgent/",
+    "/measures/",
+    "/measures/plans/",
+    "/measures/assessments/",
+    "/hub/measures/",
 )
 
 
 def learned(text: str, house: House) -> list[str]:
     """Return what a page tells of my brother's family."""
-    tokens = [NAME, "Kai ", "Dee ", "Marram Primary", *house.references]
+    tokens = [NAME, "Kai ", "Dee ", "Marram Primary", SECRET, *house.references]
     return [token for token in tokens if token in text]
 
 
@@ -136,6 +192,46 @@ def test_no_address_with_their_numbers_opens(me: PageClient, house: House, metho
     assert tried > 100
     house.waits.refresh_from_db()
     assert (house.waits.taken_by, hasattr(house.waits, "decision")) == (None, False)
+
+
+WORK = ("/visits/", "/assessments/", "/plans/", "/drift/", "/urgent/", "/measures/")
+
+
+def of_the_work(house: House) -> set[int]:
+    """Return every number of theirs that an address of the work with them may hold."""
+    found = {house.kai.pk, house.ray.pk, house.family.pk, house.visit.pk, house.assessment.pk, house.plan.pk}
+    found |= {house.item.pk, *Wish.objects.values_list("pk", flat=True), *Drift.objects.values_list("pk", flat=True)}
+    return found | set(Statement.objects.filter(words=SECRET).values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nothing_of_the_work_with_them_opens(me: PageClient, house: House, method: str) -> None:
+    """Visits, their words and wishes, the report, the plan, what stood still, what is urgent, and each measure's own list."""
+    tried, rows = 0, of_the_work(house)
+    before = (Visit.objects.count(), Promise.objects.count(), Statement.objects.count())
+    for route in routes(*WORK):
+        own = house.item.pk if "item_pk" in route else house.kai.pk
+        pks = rows if "<int:pk>" in route else {house.kai.pk}
+        for pk in pks:
+            values = {"pk": pk, "child": house.kai.pk, "child_pk": house.kai.pk, "slug": "strong", "kind": "promise"}
+            url = filled(route, row=own, heading="strong", part="who", key="wishes", **values)
+            answer = getattr(me.client, method)(url)
+            assert learned(text_of_answer(answer).replace(url, ""), house) == [], url
+            about_them = "<int:" in route and "device" not in route
+            assert not about_them or answer.status_code in {403, 404, 405}, (url, answer.status_code)
+            tried += 1
+    assert tried > 200
+    assert (Visit.objects.count(), Promise.objects.count(), Statement.objects.count()) == before
+
+
+def text_of_answer(answer: Any) -> str:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return str(body.decode(errors="replace"))
+
+
+def test_no_measure_leads_me_to_them(me: PageClient, house: House) -> None:
+    for key in SHARES:
+        assert learned(me.get(f"/measures/of/{key}/").text, house) == [], key
 
 
 def numbers(house: House, route: str) -> list[dict[str, Any]]:
