@@ -114,7 +114,14 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
 LANGUAGES = [("en-gb", "English"), ("pl", "Polski")]
-LANGUAGE_PATHS = ["/ask/", "/w/", "/me/", "/partner/", "/p/", "/accessibility/"]  # the doors; everything else is in English
+LANGUAGE_PATHS = [
+    "/ask/",
+    "/w/",
+    "/me/",
+    "/partner/",
+    "/p/",
+    "/accessibility/",
+]  # the doors; everything else is in English
 LOCALE_PATHS = [BASE_DIR / "rock" / "locale"]
 
 STATIC_URL = "/static/"

@@ -1,5 +1,7 @@
 """A plan at the door: who reads which line, what they say to it and write into it, and what becomes of their promise."""
 
+from typing import Any
+
 import pytest
 
 from rock.core import time
@@ -160,7 +162,7 @@ def test_two_parents_who_deny_each_other_s_account_see_no_word_of_it(made: Plann
 def test_she_writes_a_promise_and_a_what_if_of_her_own(made: Planned) -> None:
     client, day = made.door(made.dee), time.today() + WEEK
     form = client.get(f"/w/plan/{made.kai.pk}/write/promise/")
-    given = {"due_on__day": day.day, "due_on__month": day.month, "due_on__year": day.year}
+    given: dict[str, Any] = {"due_on__day": day.day, "due_on__month": day.month, "due_on__year": day.year}
     wrong = client.submit(form, words="I set the alarm.")
     assert "Choose who does it" in wrong.errors
     client.submit(form, words="I set the alarm.", owner="me", help_needed="A loud one", **given)
@@ -193,7 +195,7 @@ def test_what_nobody_may_write_has_no_page(made: Planned) -> None:
 
 def test_she_is_not_stopped_by_promises_that_she_cannot_see(made: Planned) -> None:
     client, day = made.door(made.ray), time.today() + WEEK
-    given = {"due_on__day": day.day, "due_on__month": day.month, "due_on__year": day.year}
+    given: dict[str, Any] = {"due_on__day": day.day, "due_on__month": day.month, "due_on__year": day.year}
     for n in range(6):
         form = client.get(f"/w/plan/{made.kai.pk}/write/promise/")
         assert client.submit(form, words=f"Idea {n}.", owner="agency", agency="The school", **given).status == 302

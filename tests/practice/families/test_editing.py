@@ -24,7 +24,7 @@ from tests.support import factories as make
 from tests.support.pages import PageClient
 
 
-def day(name: str, when: date) -> dict[str, int]:
+def day(name: str, when: date) -> dict[str, Any]:
     return {f"{name}-day": when.day, f"{name}-month": when.month, f"{name}-year": when.year}
 
 

@@ -19,8 +19,7 @@ from rock.doors.family.services.planning import check_enough_today
 from rock.doors.family.views.common import asked, both, seen
 from rock.doors.family.words import told
 from rock.practice.assessments.models import FamilyView, Reading
-from rock.practice.assessments.models import Passage as PassageRow
-from rock.practice.assessments.queries.reading import passages_for, readings_for
+from rock.practice.assessments.queries.reading import passage_of, passages_for, readings_for
 from rock.practice.assessments.services.reading import answer_passage, finish_reading
 from rock.practice.visits.queries.day import shared_day
 
@@ -92,7 +91,7 @@ def passage(request: SignedIn, door: Door, pk: int, passage_pk: int) -> HttpResp
 
 def _keep(request: SignedIn, door: Door, reading: Reading, found: Passage, form: SayForm) -> str:
     check_enough_today(request.user)
-    row = PassageRow.objects.select_related("assessment").get(pk=found.id)
+    row = passage_of(reading, found.id)
     facts, read = form.cleaned_data, request.POST.get("read", "")
     wording = int(read) if read.isdecimal() and len(read) < 19 else found.wording
     view = FamilyView(facts["view"])

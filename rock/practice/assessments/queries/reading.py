@@ -14,7 +14,7 @@ from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
 from rock.core import time
-from rock.practice.assessments.models import Assessment, FamilyView, Heading, PassageAnswer, Reading
+from rock.practice.assessments.models import Assessment, FamilyView, Heading, Passage, PassageAnswer, Reading
 from rock.practice.assessments.services.common import heading_of
 from rock.records.models import Audience, Statement
 from rock.records.queries.standing import not_under_move, words_not_under_move
@@ -125,3 +125,8 @@ def is_answerable(assessment: Assessment) -> bool:
 def is_over(reading: Reading, day: date) -> bool:
     """Return whether the day by which somebody was to answer has passed."""
     return reading.answer_by is not None and reading.answer_by < day
+
+
+def passage_of(reading: Reading, pk: int) -> Passage:
+    """Return a passage of the assessment that somebody was given to read; DoesNotExist for another's."""
+    return Passage.objects.select_related("assessment").get(pk=pk, assessment=reading.assessment_id)
