@@ -44,7 +44,7 @@ def fridge_pdf(plan: Plan, reader: Person, hidden: Tokens | None = None) -> byte
     data = _head(plan, read, reader, f"{_called(read)}’s plan")
     data["good_day"] = [one.words for one in read.of(ItemKind.GOOD_DAY)]
     data["promises"] = [_promise(one) for one in standing]
-    data["what_if"] = [{"if": one.condition, "then": one.words} for one in read.of(ItemKind.WHAT_IF)]
+    data["what_if"] = [{"if": _after_if(one.condition), "then": one.words} for one in read.of(ItemKind.WHAT_IF)]
     return made_pdf(TEMPLATES / "fridge.typ", plan=data)
 
 
@@ -96,10 +96,15 @@ def _promise(line: ItemForReader) -> dict[str, str]:
 def _line(line: ItemForReader) -> dict[str, str]:
     return {
         "words": f"“{line.words}”" if line.verbatim else line.words,
-        "if": line.condition,
+        "if": _after_if(line.condition),
         "when": on_day(line.when) if line.when else "",
         "who": "You" if line.by_me else line.by,
     }
+
+
+def _after_if(condition: str) -> str:
+    """Return a condition without the “if” that the paper says before it."""
+    return condition[3:] if condition.lower().startswith("if ") else condition
 
 
 def _refuse_addresses(plan: Plan, lines: list[ItemForReader]) -> None:

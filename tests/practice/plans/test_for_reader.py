@@ -205,6 +205,12 @@ def test_the_page_for_the_fridge_is_one_page_of_at_most_seven_promises_and_no_wo
     assert "0800 1111" in text
 
 
+def test_the_paper_says_the_if_of_a_condition_once(world: World) -> None:
+    world.write(ItemKind.WHAT_IF, "We ring Jo.", condition="If Kai wakes alone", readers=[world.dee])
+    for paper in (fridge_pdf, whole_pdf):
+        assert '"if": "Kai wakes alone"' in on_paper(paper, world.plan, world.dee)
+
+
 def test_the_page_for_the_fridge_names_no_address_hidden_or_not(world: World) -> None:
     make.address(world.dee, "12 Harbour Row, Blackpool", "FY1 1AA")
     world.write(words="Jo comes to Harbour Row by seven.", readers=[world.dee])

@@ -82,6 +82,12 @@ def test_the_plan_says_the_worry_who_does_what_and_what_happens_if(world: World,
         assert words in page.words
     assert page.words.index("The day of Kai") < page.words.index("Kai was alone at night.")
     assert "Nobody has asked Kai about this yet" in page.words
+    assert page.link("Who does what") == "#promises", "the day is long on a phone: the rest is one press away"
+
+
+def test_the_if_of_a_condition_is_said_once(world: World, pages: PageClient) -> None:
+    world.write(ItemKind.WHAT_IF, "We ring Jo.", condition="If Kai wakes alone")
+    assert "If If" not in pages.as_user(world.asha).get(f"/plans/{world.plan.pk}/").words
 
 
 def test_a_late_service_looks_as_late_as_a_late_parent(world: World, pages: PageClient) -> None:
