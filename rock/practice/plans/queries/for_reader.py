@@ -232,7 +232,7 @@ def _voices(reader_ids: Collection[int], shown: list[PlanWording], tokens: Token
         if mine or not tokens.betrayed_by(words):
             on = timezone.localtime(row.said_at).date()
             found[row.item_id].append(
-                VoiceForReader(mine, str(row.person or row.staff), row.get_view_display(), words, on)
+                VoiceForReader(mine, _called(row.person) or str(row.staff), row.get_view_display(), words, on)
             )
     return found
 
@@ -247,7 +247,7 @@ def _line(row: PlanWording, number: int, reader_ids: set[int], voices: list[Voic
         words=statement.words,
         verbatim=statement.verbatim,
         language=statement.language,
-        by=str(statement.speaker or statement.speaker_staff or statement.speaker_name),
+        by=_called(statement.speaker) or str(statement.speaker_staff or statement.speaker_name),
         by_me=statement.speaker_id in reader_ids,
         condition=row.condition,
         when=row.due_on,
@@ -257,12 +257,17 @@ def _line(row: PlanWording, number: int, reader_ids: set[int], voices: list[Voic
     )
 
 
+def _called(person: Person | None) -> str:
+    """Return somebody of the family by first name: a family name may be new, and hidden from a reader who knew the old one."""
+    return (person.given_name or str(person)) if person else ""
+
+
 def _promise(row: PlanWording, promise: Promise, reader_ids: set[int]) -> PromiseForReader:
     said = wording_of(row)
     mine = row.owner_id in reader_ids
     idea = "mine" if promise.idea_of_id in reader_ids else str(promise.idea_of_staff or "")
     return PromiseForReader(
-        owner=str(said.owner or ""),
+        owner=_called(said.owner) if isinstance(said.owner, Person) else str(said.owner or ""),
         mine=mine,
         due_on=row.due_on,
         look=look_of(promise.state, row.due_on),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 
 from rock.core import time
 from rock.practice.visits.ages import months_old
@@ -66,7 +66,7 @@ def shared_day(
     What waits to be moved or removed is left out; so is what was corrected since.
     """
     ids = list(child_ids)
-    rows = _entries(ids, day_kind, carer, until).filter(_shared_with(reader_ids))
+    rows = _entries(ids, day_kind, carer, until).filter(_shared_with(reader_ids)).annotate(outside=Value(True))
     return replace(_day(_child(ids), rows, day_kind), for_reader=True)
 
 
@@ -84,7 +84,7 @@ def entries_of(
 ) -> list[DayEntry]:
     """Return every standing entry of a child's day, the newest first; for a reader outside only theirs (two queries)."""
     rows = _entries(list(child_ids), None, None, until)
-    return list(rows if reader_ids is None else rows.filter(_shared_with(reader_ids)))
+    return list(rows if reader_ids is None else rows.filter(_shared_with(reader_ids)).annotate(outside=Value(True)))
 
 
 def day_from(child: Person, rows: Iterable[DayEntry]) -> Day:
@@ -138,6 +138,14 @@ def _beside(row: DayEntry, newest: Iterable[DayEntry]) -> bool:
     )
 
 
+def _who(row: DayEntry) -> str:
+    """Return whose words they are; to a reader outside by first name, for a family name may be new and hidden from them."""
+    said = row.statement
+    if said.speaker and getattr(row, "outside", False):
+        return said.speaker.given_name or str(said.speaker)
+    return str(said.speaker or said.speaker_staff or said.speaker_name)
+
+
 def entry_of(row: DayEntry) -> Entry:
     """Return a day entry as pages show it."""
     said = row.statement
@@ -156,7 +164,7 @@ def entry_of(row: DayEntry) -> Entry:
         need="" if row.need == Need.NOT_ASKED else Need(row.need).label,
         runs_out=row.runs_out,
         said_on=said.occasion.happened_at,
-        who=str(said.speaker or said.speaker_staff or said.speaker_name),
+        who=_who(row),
         day_kind=DayKind(row.day_kind).label,
         carer=str(row.carer) if row.carer else "",
         carer_id=row.carer_id,
