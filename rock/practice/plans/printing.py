@@ -1,5 +1,6 @@
 """A plan on paper, for one reader: one page for the fridge, and the whole. Nothing that the reader may not read is in it."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,14 @@ from rock.core.words import on_day
 from rock.practice.plans.models import ItemKind, Plan
 from rock.practice.plans.queries.for_reader import ItemForReader, PlanForReader, plan_for
 from rock.practice.plans.refusals import ENOUGH
+from rock.practice_model.shipped import harm_words
 from rock.records.hidden import Tokens, tokens
 from rock.records.models import FamilyMember, Person, Residence
 from rock.records.queries.people import one_person, open_on
 
+_WORD = re.compile(r"[a-z]+|[0-9]+")
+# Beside the plain words for harm: fear, danger and calling for help.
+NOT_FOR_THE_KITCHEN = frozenset((Path(__file__).parent / "data" / "not_for_the_kitchen.txt").read_text("utf-8").split())
 TEMPLATES = Path(__file__).parent / "typst"
 DEMO_LINE = "Demonstration: not made or endorsed by Blackpool Council; every person is invented."
 NOTHING_SHARED = "Nothing of this plan is shared with {person} yet. Share what they may read, then print it for them."
@@ -35,16 +40,17 @@ def read_by(plan: Plan, reader: Person, hidden: Tokens | None = None) -> PlanFor
 def fridge_pdf(plan: Plan, reader: Person, hidden: Tokens | None = None) -> bytes:
     """Return one page for the fridge: the good day, at most seven promises, what if, and whom to ring.
 
-    Everybody who comes into the kitchen reads it, so it says no worry and names no address: Refused where a line would.
+    Everybody who comes into the kitchen reads it, so it says no worry, leaves out every line that speaks of harm, of who
+    frightens whom or of calling for help, and names no address: Refused where a line would. The whole plan has them all.
     """
     read = read_by(plan, reader, hidden)
-    standing = [one for one in read.promises if one.promise and one.promise.is_open][:ENOUGH]
-    lines = [*read.of(ItemKind.GOOD_DAY), *standing, *read.of(ItemKind.WHAT_IF)]
-    _refuse_addresses(plan, lines)
+    good_day, what_if = (_for_the_kitchen(read.of(kind)) for kind in (ItemKind.GOOD_DAY, ItemKind.WHAT_IF))
+    standing = _for_the_kitchen([one for one in read.promises if one.promise and one.promise.is_open])[:ENOUGH]
+    _refuse_addresses(plan, [*good_day, *standing, *what_if])
     data = _head(plan, read, reader, f"{_called(read)}’s plan")
-    data["good_day"] = [one.words for one in read.of(ItemKind.GOOD_DAY)]
+    data["good_day"] = [one.words for one in good_day]
     data["promises"] = [_promise(one) for one in standing]
-    data["what_if"] = [{"if": _after_if(one.condition), "then": one.words} for one in read.of(ItemKind.WHAT_IF)]
+    data["what_if"] = [{"if": _after_if(one.condition), "then": one.words} for one in what_if]
     return made_pdf(TEMPLATES / "fridge.typ", plan=data)
 
 
@@ -61,6 +67,12 @@ def whole_pdf(plan: Plan, reader: Person, hidden: Tokens | None = None) -> bytes
     data["review"] = on_day(read.review_on)
     data["standing"] = read.standing
     return made_pdf(TEMPLATES / "plan.typ", plan=data)
+
+
+def _for_the_kitchen(lines: list[ItemForReader]) -> list[ItemForReader]:
+    """Return the lines that anybody may read: who hurts or frightens somebody stands in the kitchen too."""
+    unsafe = harm_words() | NOT_FOR_THE_KITCHEN
+    return [one for one in lines if not unsafe & set(_WORD.findall(f"{one.condition} {one.words}".lower()))]
 
 
 def _called(read: PlanForReader) -> str:

@@ -211,6 +211,27 @@ def test_the_paper_says_the_if_of_a_condition_once(world: World) -> None:
         assert '"if": "Kai wakes alone"' in on_paper(paper, world.plan, world.dee)
 
 
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("somebody is at the door who frightens them", "Dee rings 999."),
+        ("Ray comes home drunk", "The children go to Jo."),
+        ("Kai does not feel safe", "Kai rings Jo."),
+        ("somebody hits him", "Kai rings Jo."),
+    ],
+)
+def test_the_page_for_the_fridge_says_nothing_of_harm_or_of_whom_they_fear(
+    world: World, condition: str, words: str
+) -> None:
+    world.write(ItemKind.WHAT_IF, words, condition=condition, readers=[world.dee])
+    world.write(words="Jo takes Kai to football.", readers=[world.dee])
+    fridge = on_paper(fridge_pdf, world.plan, world.dee)
+    assert condition not in fridge
+    assert words not in fridge
+    assert "football" in fridge
+    assert condition in on_paper(whole_pdf, world.plan, world.dee)
+
+
 def test_the_page_for_the_fridge_names_no_address_hidden_or_not(world: World) -> None:
     make.address(world.dee, "12 Harbour Row, Blackpool", "FY1 1AA")
     world.write(words="Jo comes to Harbour Row by seven.", readers=[world.dee])

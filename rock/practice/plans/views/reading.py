@@ -13,7 +13,7 @@ from rock.practice.plans.presenters.day import veiled
 from rock.practice.plans.presenters.versions import compared_words
 from rock.practice.plans.queries.for_reader import plan_in_room
 from rock.practice.plans.queries.listing import plans_to_review
-from rock.practice.plans.queries.plan import PlanPage, plan_or_404, plan_page
+from rock.practice.plans.queries.plan import SOMEBODY, PlanPage, plan_or_404, plan_page
 from rock.practice.plans.queries.readers import members_of
 from rock.practice.plans.queries.versions import compare_versions
 from rock.practice.plans.views.common import in_room, room_query, seen, veil_for
@@ -115,8 +115,9 @@ def versions(request: SignedIn, pk: int) -> HttpResponse:
     veil = veil_for(request, found)
     changes = compared_words(compare_versions(by_number[older], by_number.get(newer)), veil) if older else None
     seen(request, found, "plan versions")
+    known = {person.pk for person in members_of(found, request.user)}
     context = {"plan": found, "kept": kept, "older": older, "newer": newer, "changes": changes}
-    return render(request, "plans/versions.html", context)
+    return render(request, "plans/versions.html", context | {"known": known, "somebody": SOMEBODY})
 
 
 def _chosen(request: SignedIn, found: Plan, numbers: list[int]) -> tuple[int, int]:
