@@ -101,7 +101,7 @@ def sign_in(context: BrowserContext, url: str, user: Any) -> None:
 
 
 def check_axe(page: Page) -> None:
-    """Fail over any finding of axe at WCAG 2.2 AA, and over one link text that leads to two places."""
+    """Fail over any finding of axe at WCAG 2.2 AA, and over one link text that leads to two places; only where scripts run: without them it would wait for ever."""
     result = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
     found = [
         f"{rule['id']}: {rule['help']}: {node['target']}"

@@ -84,19 +84,18 @@ def by_keyboard(page: Page, typed: dict[str, Any]) -> None:
             if kind == "radio":
                 choose(page, name, one)
             elif kind == "checkbox":
-                while page.evaluate("document.activeElement.value") != one:
-                    page.keyboard.press("Tab")
+                reach(page, one, of="value")
                 page.keyboard.press("Space")
             else:
                 page.keyboard.type(one)
 
 
-def reach(page: Page, name: str) -> None:
+def reach(page: Page, wanted: str, *, of: str = "name") -> None:
     for _ in range(EVERY_STATE):
-        if page.evaluate("document.activeElement.name") == name:
+        if page.evaluate(f"document.activeElement.{of}") == wanted:
             return
         page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never reached {name}")
+    raise AssertionError(f"Tab never reached the {of} {wanted}")
 
 
 def choose(page: Page, name: str, value: str) -> None:
