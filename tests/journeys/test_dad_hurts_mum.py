@@ -10,7 +10,7 @@ from rock.records.models import Audience, SaidInHearing, Slot, Statement
 from tests.journeys.at_doors import House, Numbers, contacts, house, messages_to, numbers, walked
 from tests.support.visits import said, seen, visit_facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.soak]  # every address of four doors, twice
 SAID = "Dad hurts Mum on Sundays."
 Pages = dict[str, dict[str, str]]
 
