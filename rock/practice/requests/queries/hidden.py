@@ -63,8 +63,14 @@ def _of_one(request: Any, reader: Person, records: set[int]) -> Tokens:
     if own_places or _wrote_it(request, own):
         return found
     known = set(fold(" ".join([str(reader), reader.family_name, *(row["name"] for row in own)])).split())
-    said = {token: words for token, words in _said(request).items() if not set(fold(words).split()) <= known}
+    said = {token: words for token, words in _said(request).items() if not _names_only(words, known)}
     return Tokens(found.words | said)
+
+
+def _names_only(words: str, known: set[str]) -> bool:
+    """Return whether words are nothing but names that a reader bears; a phone number folds to no name at all."""
+    names = set(fold(words).split())
+    return bool(names) and names <= known
 
 
 def _wrote_it(request: Any, own: list[Asked]) -> bool:
