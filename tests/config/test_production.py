@@ -59,7 +59,7 @@ def test_each_answer_is_needed(name: str) -> None:
         ("ALLOWED_HOSTS", "*", "without '*'"),
         ("ALLOWED_HOSTS", "", "Set ALLOWED_HOSTS"),
         ("DATABASE_URL", "sqlite:///rock.db", "no other database"),
-        ("DATABASE_URL", "postgresql://rock@/families_rock?host=/srv/rock/.data/postgres", "embedded database"),
+        ("DATABASE_URL", "postgresql://rock@/families_rock?host=/families-rock/.data/postgres", "embedded database"),
         ("DATABASE_URL", "postgresql://rock@/x?host=/var/lib/families-rock-embedded/0a", "embedded database"),
         ("MESSAGES_BACKEND", "console", "use notify, or none"),
         ("MESSAGES_BACKEND", "", "use notify, or none"),

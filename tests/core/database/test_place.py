@@ -57,13 +57,13 @@ def test_two_checkouts_have_two_places(checkout: Path) -> None:
 
 
 def test_a_long_path_puts_the_socket_into_the_temp_folder() -> None:
-    deep = Place(Path("/srv") / ("long-" * 20) / "postgres", "0123456789ab")
+    deep = Place(Path("/council") / ("long-" * 20) / "postgres", "0123456789ab")
     assert deep.socket_folder == Path(tempfile.gettempdir()) / "families-rock-embedded-0123456789ab"
     assert len(str(deep.socket_folder / place.SOCKET)) < 100
 
 
 def test_a_short_path_keeps_its_socket_beside_the_data() -> None:
-    assert Place(Path("/srv/postgres"), "0").socket_folder == Path("/srv/postgres")
+    assert Place(Path("/council/postgres"), "0").socket_folder == Path("/council/postgres")
 
 
 def test_a_link_in_our_folders_place_is_refused(tmp_path: Path) -> None:
