@@ -15,7 +15,7 @@ class PlansConfig(AppConfig):
         from rock.core import navigation, panels
         from rock.practice.plans import history, leaving
         from rock.practice.plans.queries import drift, listing
-        from rock.practice.plans.services import moving
+        from rock.practice.plans.services import moving, moving_reviews
         from rock.practice.requests.history import register_history
         from rock.records.services.moving import register_mover, register_words_mover
         from rock.records.services.removing import register_remover
@@ -25,6 +25,9 @@ class PlansConfig(AppConfig):
         register_mover(moving.move_plan_promises)
         register_words_mover(moving.move_plan_words)
         register_remover(moving.remove_plan_words)
+        register_mover(moving_reviews.move_review)
+        register_words_mover(moving_reviews.move_marks)
+        register_remover(moving_reviews.remove_marks)
         register_leaving("plan", leaving.plans_left, leaving.hand_on_plan)
         register_leaving("promise", leaving.promises_left, leaving.hand_on_promise)
         register_lines(listing.first_page)

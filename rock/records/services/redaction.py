@@ -89,13 +89,14 @@ def agree_redaction(*, by: User, redaction: Redaction) -> Redaction:
     concerned, moved = people_of([row]), row.kind == RedactionKind.MOVE
     if moved:
         check_move(row)
+    # Done before it is moved: what a room looks at anew with its rows must not take them for still in doubt.
+    row.agreed_by, row.done_at = by, time.now()
+    row.save(update_fields=["agreed_by", "done_at"])
     with past_the_guards():
         if moved:
             _move(row, by=by)
         else:
             remove(row, _statements(row), by=by)
-    row.agreed_by, row.done_at = by, time.now()
-    row.save(update_fields=["agreed_by", "done_at"])
     _leave_stones(row, concerned, by=by)
     return row
 

@@ -24,6 +24,7 @@ from rock.insight.seeing.measures import Share
 from rock.insight.seeing.queries.common import children_worked_with, day_months_ago, months_ago
 from rock.practice.visits.models import Alone, ChildSeen
 from rock.records.models import DayEntry, Mark, SlotMark, Wish
+from rock.records.queries.standing import not_under_move, words_not_under_move
 
 TOO_YOUNG_MONTHS = 24
 RECENT_MONTHS, YEAR = 3, 12
@@ -31,7 +32,9 @@ RECENT_MONTHS, YEAR = 3, 12
 
 def _day_recorded() -> QuerySet[Any]:
     said = DayEntry.objects.filter(
-        child=OuterRef("child"), statement__occasion__happened_at__gte=months_ago(RECENT_MONTHS)
+        words_not_under_move("statement__"),
+        child=OuterRef("child"),
+        statement__occasion__happened_at__gte=months_ago(RECENT_MONTHS),
     )
     found: QuerySet[Any] = children_worked_with().annotate(who=F("child"), done=Exists(said))
     return found
@@ -39,7 +42,10 @@ def _day_recorded() -> QuerySet[Any]:
 
 def _seen_alone() -> QuerySet[Any]:
     alone = ChildSeen.objects.filter(
-        child=OuterRef("child"), alone=Alone.YES, visit__occasion__happened_at__gte=months_ago(RECENT_MONTHS)
+        not_under_move("visit__occasion__"),
+        child=OuterRef("child"),
+        alone=Alone.YES,
+        visit__occasion__happened_at__gte=months_ago(RECENT_MONTHS),
     )
     old_enough = children_worked_with().filter(child__birth_date__lte=day_months_ago(TOO_YOUNG_MONTHS))
     found: QuerySet[Any] = old_enough.annotate(who=F("child"), done=Exists(alone))
@@ -47,7 +53,8 @@ def _seen_alone() -> QuerySet[Any]:
 
 
 def _wishes() -> QuerySet[Any]:
-    said = Wish.objects.filter(statement__occasion__happened_at__gte=months_ago(YEAR), clock__isnull=False)
+    stands = words_not_under_move("statement__")
+    said = Wish.objects.filter(stands, statement__occasion__happened_at__gte=months_ago(YEAR), clock__isnull=False)
     over = said.filter(Q(answered_at__isnull=False) | Q(clock__due_at__lt=time.now()))
     in_time = Case(When(answered_at__lte=F("clock__due_at"), then=Value(True)), default=Value(False))
     found: QuerySet[Any] = over.annotate(who=F("child"), done=in_time)
@@ -91,7 +98,8 @@ SHARES = (
 def days_to_answer() -> Measured:
     """Return the median time from a wish to its answer, over the wishes answered of the last 12 months (one query)."""
     waited = ExpressionWrapper(F("answered_at") - F("statement__occasion__happened_at"), DurationField())
-    rows = Wish.objects.filter(answered_at__gte=months_ago(YEAR)).annotate(waited=waited)
+    rows = Wish.objects.filter(words_not_under_move("statement__"), answered_at__gte=months_ago(YEAR))
+    rows = rows.annotate(waited=waited)
     found = rows.aggregate(of=Count("pk"), median=Median("waited"))
     median: timedelta | None = found["median"]
     return Measured(found["of"], found["of"], median)
@@ -99,7 +107,8 @@ def days_to_answer() -> Measured:
 
 def slots_by_month() -> list[tuple[date, dict[str, int]]]:
     """Return for each of the last 12 months how many slots were marked better, the same, harder, not known (one query)."""
-    rows = SlotMark.objects.filter(occasion__happened_at__gte=months_ago(YEAR))
+    stands = not_under_move("occasion__") & words_not_under_move("statement__")
+    rows = SlotMark.objects.filter(stands, occasion__happened_at__gte=months_ago(YEAR))
     counted = rows.annotate(month=TruncMonth("occasion__happened_at")).values("month", "mark")
     found: dict[date, dict[str, int]] = {}
     for row in counted.annotate(count=Count("pk")).order_by("month"):

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from datetime import time as clock_time
+from typing import Any
 
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from rock.accounts.models import User
@@ -23,6 +24,7 @@ from rock.records.models import (
     SlotMark,
     Wish,
 )
+from rock.records.queries.standing import not_under_move, words_not_under_move
 from rock.records.services.clocks import due
 from rock.records.services.events import record_event
 from rock.records.services.occasions import hold_occasion, say
@@ -58,7 +60,28 @@ def find_drift(*, by: Actor, on: date | None = None) -> list[Drift]:
     """
     day = on or time.today()
     settle_gone(by=by)
-    return [row for still in (*_unchanged(day), *_carried(), *_wishes(day)) if (row := _found(by, still)) is not None]
+    found = (*_unchanged(_running(), day), *_carried(), *_wishes(day))
+    return [row for still in found if (row := _found(by, still)) is not None]
+
+
+@service
+def look_anew(*, by: Actor, children: Collection[int]) -> None:
+    """Look again at the days of some children whose marks were moved or removed by two people.
+
+    What was settled by a mark that is not theirs stands still again, since the day from which it does.
+    """
+    settle_gone(by=by, children=children)
+    plans = _running().filter(child__in=children)
+    for plan in plans:
+        rows = Drift.objects.filter(plan=plan, kind=DriftKind.NO_CHANGE, answered_by__isnull=True)
+        since = _since(plan)
+        if not rows.filter(answered_at__isnull=True).update(since=since):
+            wrongly = rows.filter(gone=Gone.CHANGED, since__gte=since).order_by("-since", "-pk").values("pk")[:1]
+            rows.filter(pk__in=list(wrongly.values_list("pk", flat=True))).update(
+                answered_at=None, gone="", since=since
+            )
+    for still in _unchanged(plans, time.today()):
+        _found(by, still)
 
 
 def _found(by: Actor, still: _Still) -> Drift | None:
@@ -75,24 +98,37 @@ def _found(by: Actor, still: _Still) -> Drift | None:
     return row
 
 
-def _unchanged(day: date) -> Iterable[_Still]:
-    """Yield the plans in which no part of the day was marked better or harder for the whole limit."""
+def _running() -> QuerySet[Any]:
+    """Return the plans that have not ended, with when the day last changed and when somebody last answered."""
     answers = Drift.objects.filter(plan=OuterRef("pk"), kind=DriftKind.NO_CHANGE, answered_by__isnull=False)
     looked_at = answers.order_by("-answered_at").values("answered_at")[:1]
-    plans = Plan.objects.filter(ended_on__isnull=True, started_on__lte=day).annotate(
+    found: QuerySet[Any] = Plan.objects.filter(ended_on__isnull=True).annotate(
         changed_at=_last_change(), looked_at=Subquery(looked_at)
     )
+    return found
+
+
+def _since(plan: Any) -> date:
+    return _latest(plan.started_on, plan.changed_at, plan.looked_at)
+
+
+def _unchanged(plans: QuerySet[Any], day: date) -> Iterable[_Still]:
+    """Yield those of the plans in which no part of the day was marked better or harder for the whole limit."""
     limit = _Limit(UNCHANGED)
-    for plan in plans:
-        since = _latest(plan.started_on, plan.changed_at, plan.looked_at)
-        if limit.is_over(since, day):
-            yield _Still(DriftKind.NO_CHANGE, plan.child_id, since, plan=plan)
+    for plan in plans.filter(started_on__lte=day):
+        if limit.is_over(_since(plan), day):
+            yield _Still(DriftKind.NO_CHANGE, plan.child_id, _since(plan), plan=plan)
 
 
 def _last_change() -> Subquery:
-    """Return when a part of the day of a row's child was last marked better or harder, by whomever."""
+    """Return when a part of the day of a row's child was last marked better or harder, by whomever.
+
+    A mark about which two people have yet to decide whether it stands on the wrong child is no change meanwhile.
+    """
     same = SameRecord.objects.filter(person=OuterRef(OuterRef("child"))).values("same")
-    marks = SlotMark.objects.filter(Q(child=OuterRef("child")) | Q(child__in=same), mark__in=_CHANGED)
+    whose = Q(child=OuterRef("child")) | Q(child__in=same)
+    stands = not_under_move("occasion__") & words_not_under_move("statement__")
+    marks = SlotMark.objects.filter(whose, stands, mark__in=_CHANGED)
     return Subquery(marks.order_by("-occasion__happened_at").values("occasion__happened_at")[:1])
 
 
