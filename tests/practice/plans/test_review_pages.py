@@ -15,7 +15,8 @@ from rock.practice.plans.printing_review import review_pdf
 from rock.practice.plans.services.drift import find_drift
 from rock.practice.visits.services.recording import record_visit
 from rock.practice.visits.services.sharing import share
-from rock.records.models import Audience, Mark, Promise, Slot, SlotMark, Statement, Wish
+from rock.records.models import Audience, Mark, Promise, RedactionKind, Slot, SlotMark, Statement, Wish
+from rock.records.services.redaction import ask_redaction
 from tests.practice.plans.conftest import World, make_world
 from tests.support import factories as make
 from tests.support.pages import Page, PageClient
@@ -272,6 +273,35 @@ def test_words_of_a_review_are_given_to_a_reader_after_asking_and_taken_back(wor
     back = client.post(path, {"take_back": str(world.jo.pk)})
     assert back.status == 200
     assert not Audience.objects.filter(ends=None).exists()
+
+
+def test_from_what_changed_it_a_link_leads_to_who_may_read_it(world: World, pages: PageClient) -> None:
+    review = a_review(world.asha, world.plan, mark(world.dee), what_changed="The cupboard is full.")
+    said = Statement.objects.get(words="The cupboard is full.")
+    link = f"/plans/{world.plan.pk}/reviews/words/{said.pk}/"
+    client = pages.as_user(world.asha)
+    page = client.get(f"/plans/{world.plan.pk}/then-and-now/?review={review.pk}")
+    assert link in [one["href"] for one in page.soup.select("main a[href]")]
+    reading = make.staff_user(Role.PRINCIPAL_SOCIAL_WORKER)
+    make.grant(reading, [world.kai])
+    assert link not in pages.as_user(reading).get(f"/plans/{world.plan.pk}/then-and-now/").response.content.decode()
+    client = pages.as_user(world.asha)
+    done = client.submit(client.get(link), reader=str(world.dee.pk), speaker_said="I asked Asha")
+    assert done.location == link
+    assert review_pdf(review, world.plan, world.dee).startswith(b"%PDF")
+    with pytest.raises(Refused):
+        review_pdf(review, world.plan, world.ray)
+
+
+def test_what_waits_to_be_moved_is_given_to_nobody(world: World, pages: PageClient) -> None:
+    review = a_review(world.asha, world.plan, mark(world.dee), what_changed="The cupboard is full.")
+    said = Statement.objects.get(words="The cupboard is full.")
+    ask_redaction(by=world.asha, kind=RedactionKind.REDACT, basis="Another child", occasion=review.occasion)
+    client = pages.as_user(world.asha)
+    path = f"/plans/{world.plan.pk}/reviews/words/{said.pk}/"
+    assert "wait to be moved or removed" in client.get(path).words
+    client.post(path, {"reader": str(world.dee.pk), "speaker_said": "Yes"})
+    assert not Audience.objects.exists()
 
 
 def test_on_paper_a_reader_has_only_what_is_shared_with_them(world: World, pages: PageClient) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
@@ -13,6 +14,7 @@ from rock.practice.plans.models import Plan, Review
 from rock.practice.plans.presenters.looks import Look, look_of
 from rock.practice.visits.queries.wishes import wishes_of
 from rock.records.models import Audience, Promise, PromiseState, Statement
+from rock.records.queries.standing import words_not_under_move
 
 MARK, WHAT_CHANGED = "review_mark", "review_changed"
 
@@ -102,10 +104,13 @@ def you_said(child_ids: Iterable[int], since: date, until: date, veil: Veil) -> 
     return found
 
 
-def said_at_review(plan: Plan, pk: int) -> Statement | None:
-    """Return what somebody said at a review of this plan, of a mark or of what changed it."""
+def said_at_review(plan: Plan, pk: int) -> Any:
+    """Return what somebody said at a review of this plan, of a mark or of what changed it, or None.
+
+    Its `stands` is false while two people decide whether it belongs to somebody else.
+    """
     rows = Statement.objects.filter(pk=pk, question__in=[MARK, WHAT_CHANGED], occasion__review__plan=plan)
-    return rows.select_related("speaker", "speaker_staff").first()
+    return rows.select_related("speaker", "speaker_staff").annotate(stands=words_not_under_move()).first()
 
 
 def readers_now(statement: Statement) -> set[int]:

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
 from rock.core import time
+from rock.core.language import as_asked
 from rock.core.services import Refused
+from rock.core.views import refusal
 from rock.practice.plans.forms.doing import ReaderForm
 from rock.practice.plans.models import Plan
 from rock.practice.plans.picture import picture
@@ -25,7 +27,7 @@ from rock.practice.plans.views import common
 from rock.practice.visits.queries.day import entries_of
 from rock.practice.visits.services.sharing import share as give
 from rock.practice.visits.services.sharing import stop
-from rock.records.models import Statement
+from rock.practice.visits.views.sharing import MOVING
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -66,7 +68,7 @@ def _period(request: SignedIn, plan: Any) -> tuple[int | None, date, date]:
     return row["pk"], date.fromisoformat(row["since"]), day_held(row)
 
 
-def _words_or_404(plan: Plan, pk: int) -> Statement:
+def _words_or_404(plan: Plan, pk: int) -> Any:
     found = reviews.said_at_review(plan, pk)
     if found is None:
         raise Http404
@@ -79,6 +81,9 @@ def share(request: SignedIn, pk: int, statement_pk: int) -> HttpResponse:
     """Ask who may read what somebody said at a review; taking it back is done here too."""
     plan = plan_or_404(request.user, pk)
     statement = _words_or_404(plan, statement_pk)
+    back = reverse("plans:then_and_now", args=[plan.pk])
+    if not statement.stands:
+        return refusal(request, MOVING, back=back)
     people = members_of(plan, request.user)
     here = reverse("plans:share_mark", args=[plan.pk, statement.pk])
     reading = reviews.readers_now(statement)
@@ -112,7 +117,7 @@ def share(request: SignedIn, pk: int, statement_pk: int) -> HttpResponse:
         act,
         plan=plan,
         title="Who may read this",
-        back=reverse("plans:then_and_now", args=[plan.pk]),
+        back=back,
         template="plans/share_mark.html",
         about=veil(statement.words),
         who=str(statement.speaker or statement.speaker_staff),
@@ -131,7 +136,8 @@ def paper(request: SignedIn, pk: int, review_pk: int, person_pk: int) -> HttpRes
         raise Http404
     common.seen(request, plan, "review print", {reader.pk})
     try:
-        pdf = review_pdf(review, plan, reader)
+        with as_asked(request):
+            pdf = review_pdf(review, plan, reader)
     except Refused:
         return redirect(f"{reverse('plans:then_and_now', args=[plan.pk])}?review={review.pk}&nothing=1")
     headers = {"Content-Disposition": 'inline; filename="review.pdf"', "X-Content-Type-Options": "nosniff"}
