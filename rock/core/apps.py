@@ -8,9 +8,3 @@ class CoreConfig(AppConfig):
 
     name = "rock.core"
     label = "core"
-
-    def ready(self) -> None:
-        """Make migrations quick."""
-        from rock.core.migrating import add_triggers_lightly
-
-        add_triggers_lightly()

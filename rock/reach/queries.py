@@ -5,7 +5,7 @@ or to a record that is read as one with them; no standing denial; nobody in a fa
 (conflict of interest); and, where the person is restricted, a grant that names the user. Denials and restrictions count
 over every record that is one person.
 
-The rule itself is the database function `reach_may` (migration 0004): it looks at the rows of the one person in question,
+The rule itself is the database function `reach_may` (migration 0003): it looks at the rows of the one person in question,
 so that no query builds the set of everyone whom a busy team reaches.
 """
 

@@ -35,7 +35,7 @@ RAY = PersonAsked(name="Ray Holt", is_child=False, who="dad")
 
 def clock_rules() -> None:
     """Put the clocks' rules back, which a journey in a browser empties out of the database with everything else."""
-    import_module("rock.records.migrations.0003_clock_rules").load(apps, None)
+    import_module("rock.records.migrations.0003_rules_of_clocks").load(apps, None)
 
 
 def answers(*people: PersonAsked, **facts: Any) -> RequestAnswers:
