@@ -8,9 +8,11 @@ from django.db import connection
 from django.db.models import F
 
 from rock.core import time
+from rock.doors.child.models import Card
 from rock.practice.assessments.models import Assessment, AssessmentFactor, ManagerDecision, MoneyFirst, PassageAnswer
 from rock.practice.plans.models import PlanItem, PlanMember, PlanStanding, PlanVersion, Review
 from rock.practice.visits.models import Alone, ChildSeen, Visit
+from rock.reach.models import Grant
 from rock.records.models import (
     Audience,
     Clock,
@@ -160,4 +162,8 @@ BREAKS: dict[str, Callable[[], Any]] = {
     "a child’s words on a visit": _reads_of_herself,
     "a sentence of a child": _said_again,
     "an occasion of a visit": _loose_occasion,
+    "a page of their own was made": lambda: Grant.objects.filter(source__startswith="child:").delete(),
+    "a card was given before": lambda: Card.objects.update(made_at=time.now() - 4000 * DAY),
+    "a child is looked after": lambda: guarded(one(DayEntry, carer__isnull=False), carer=stranger()),
+    "somebody interpreted": lambda: one(Visit, interpreter="").update(interpreter="Klingon"),
 }

@@ -13,11 +13,12 @@ from rock.demo.models import Council
 
 # The database's own clock, when a row's former self was kept: it cannot be set.
 LEFT_OUT = frozenset({"pgh_created_at"})
-_SOURCE = re.compile(r"(request|allocation|door):(\d+)")
+_SOURCE = re.compile(r"(request|allocation|door|child):(\d+)")
 _SOURCES = {
     "request": "support_requests.RequestForSupport",
     "allocation": "teams.Allocation",
     "door": "family_door.DoorHolder",
+    "child": "child_door.ChildPage",
 }
 Places = dict[type[Model], dict[int, int]]
 

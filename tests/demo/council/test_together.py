@@ -4,15 +4,21 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Count, F
 
+from rock.accounts.models import User
+from rock.accounts.roles import Role
 from rock.core import time
+from rock.core.services import SYSTEM
 from rock.demo.council.loading.run import Loaded
 from rock.demo.council.replaying.visits import replay_visits
+from rock.doors.child.models import Card, ChildPage
 from rock.practice.assessments.models import Assessment, Heading, Passage, Reading
 from rock.practice.plans.models import ItemKind, Plan, PlanItem, Review
+from rock.practice.plans.services.drift import find_drift
 from rock.practice.requests.models import Referral, RequestForSupport
-from rock.practice.visits.models import Alone, ChildSeen, Visit
+from rock.practice.visits.models import Alone, ChildSeen, Visit, VisitPlace
 from rock.records.models import Audience, DayEntry, Family, Person, Promise, PromiseState, Slot, Source, Statement, Wish
 from tests.demo.council.breaking import guarded
 
@@ -75,6 +81,37 @@ def test_wishes_are_answered_in_differing_numbers_of_days(council: Loaded) -> No
         .exclude(reader=F("statement__wish_answered__child"))
         .exists()
     )
+
+
+def test_a_few_wishes_have_waited_too_long_and_are_found(council: Loaded) -> None:
+    wishes = Wish.objects.filter(statement__occasion__happened_at__lt=time.now() - timedelta(days=15))
+    assert 0 < share(wishes.filter(answer__isnull=True).count(), wishes.count()) < 0.2
+    with transaction.atomic():
+        found = find_drift(by=SYSTEM)
+        transaction.set_rollback(True)
+    assert {wish.pk for wish in wishes.filter(answer__isnull=True)} <= {one.wish_id for one in found}
+
+
+def test_some_children_move_between_two_homes_and_say_what_the_other_one_is_like(council: Loaded) -> None:
+    entries = DayEntry.objects.filter(carer__isnull=False)
+    children, everyone = (rows.values("child").distinct().count() for rows in (entries, DayEntry.objects.all()))
+    assert 0.05 < share(children, everyone) < 0.35
+    assert entries.filter(source=Source.CHILD, statement__words__contains="Wednesdays").exists()
+    there = Visit.objects.filter(place_kind=VisitPlace.OTHER_HOME)
+    assert there.exists()
+    for visit in there:
+        carers = DayEntry.objects.filter(statement__occasion=visit.occasion).values_list("carer", flat=True)
+        assert set(carers) <= set(visit.occasion.presences.values_list("person", flat=True))
+
+
+def test_children_who_read_their_own_words_have_a_page_and_a_card(council: Loaded) -> None:
+    pages = ChildPage.objects.all()
+    assert pages.exists()
+    assert not pages.filter(cards__isnull=True).exists()
+    assert Card.objects.filter(used_at__isnull=False).exists()
+    assert not User.objects.filter(child_page__isnull=False).exclude(role_holdings__role=Role.CHILD).exists()
+    own = Audience.objects.filter(reader=F("statement__speaker"), statement__day_entry__isnull=False)
+    assert set(own.values_list("reader", flat=True)) == set(pages.values_list("person", flat=True))
 
 
 def test_assessments_made_here_have_passages_that_were_given_and_answered(council: Loaded) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rock.demo.council.checking import plans, recorded, requests, statutory, together, working
+from rock.demo.council.checking import children, plans, recorded, requests, statutory, together, working
 from rock.demo.council.checking.base import CHECKS
 
 
@@ -13,4 +13,4 @@ def problems() -> Iterator[tuple[str, list[int]]]:
             yield words, keys
 
 
-__all__ = ["CHECKS", "plans", "problems", "recorded", "requests", "statutory", "together", "working"]
+__all__ = ["CHECKS", "children", "plans", "problems", "recorded", "requests", "statutory", "together", "working"]

@@ -35,6 +35,7 @@ ROOMS = (
     "plans",
     "conferences",
     "family_door",
+    "child_door",
 )
 
 

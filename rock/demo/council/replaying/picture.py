@@ -23,10 +23,12 @@ LEFT_OUT: dict[type[Model], frozenset[str]] = {
     requests.Referral: frozenset({"closed_on", "closure_reason", "icpc_on"}),
     User: frozenset({"email", "password", "is_active"}),
 }
-# Visits are told again on their own (`visits`); plans, assessments and reviews are held by their checks alone.
+# Visits, assessments, plans with their reviews, and children's pages are told again on their own (`together`).
 _KINDS = (records.OccasionKind.ASSESSMENT, records.OccasionKind.PLAN, records.OccasionKind.REVIEW)
 _ANSWERS = records.Wish.objects.filter(answer__isnull=False).values("answer__occasion")
 TOGETHER = Q(kind__in=_KINDS) | Q(visit__isnull=False) | Q(pk__in=_ANSWERS)
+_TOLD_APART = (records.EventKind.CARD_GIVEN, records.EventKind.CLOSED)
+CHILD_PAGE = "child:"
 _SOURCE = re.compile(r"(request|allocation|door):(\d+)")
 _SOURCES = {"request": requests.RequestForSupport, "allocation": Allocation, "door": DoorHolder}
 
@@ -45,11 +47,12 @@ def _rows(keys: list[str]) -> dict[type[Model], list[Any]]:
     occasions = records.Occasion.objects.filter(Q(family__in=families) | Q(request__in=asked)).exclude(TOGETHER)
     events = records.Event.objects.filter(
         Q(occasion__in=occasions) | Q(family__in=families) | Q(pk__in=_of(records.EventPerson, people, "event"))
-    ).exclude(occasion__in=records.Occasion.objects.filter(TOGETHER))
+    ).exclude(Q(occasion__in=records.Occasion.objects.filter(TOGETHER)) | Q(kind__in=_TOLD_APART))
     clocks = records.Clock.objects.filter(Q(request__in=asked) | Q(person__in=people, rule__key="assessment"))
     found: list[QuerySet[Any]] = [
         records.Person.objects.filter(pk__in=people),
         *(model._default_manager.filter(person__in=people) for model in _OF_PEOPLE),
+        Grant.objects.filter(person__in=people).exclude(source__startswith=CHILD_PAGE),
         families,
         records.FamilyMember.objects.filter(family__in=families),
         records.NetworkMember.objects.filter(family__in=families),
@@ -79,7 +82,6 @@ _OF_PEOPLE: tuple[type[Model], ...] = (
     records.Residence,
     records.ContactPoint,
     records.Relationship,
-    Grant,
     DoorHolder,
 )
 _OF_OCCASIONS: tuple[type[Model], ...] = (

@@ -102,12 +102,13 @@ def _facts(visit: Visit) -> VisitFacts:
         place_kind=VisitPlace(visit.place_kind),
         present=tuple(PresentFacts(person=row.person) for row in there if row.person_id not in ids),
         children=tuple(_child(row, occasion) for row in children),
+        interpreter=visit.interpreter,
     )
 
 
 def _child(row: ChildSeen, occasion: Occasion) -> ChildFacts:
     mine = {"statement__occasion": occasion, "child": row.child}
-    entries = DayEntry.objects.filter(**mine).select_related("statement__speaker").order_by("pk")
+    entries = DayEntry.objects.filter(**mine).select_related("statement__speaker", "carer").order_by("pk")
     noticed = Noticed.objects.filter(**mine).select_related("statement").order_by("pk")
     wishes = Wish.objects.filter(**mine).order_by("pk").values_list("statement__words", flat=True)
     return ChildFacts(
@@ -133,6 +134,7 @@ def _slot(entry: DayEntry) -> SlotFacts:
         said.words if own else "",
         speaker=None if entry.source == Source.WORKER else said.speaker,
         day_kind=DayKind(entry.day_kind),
+        carer=entry.carer,
         face=entry.face,
         pictures=tuple(entry.pictures),
         need=Need(entry.need),

@@ -16,8 +16,10 @@ from rock.demo.council.words import Cast, scene
 from rock.records.models import Audience, EventKind, OccasionKind, Presence, PresenceMode
 
 YEAR = timedelta(days=365)
+SHARED_CARE = 0.3
 SPEAKS, BABY, TODDLER = 4, 1, 2
 MUM = {"F": "Mum", "M": "Dad"}
+PARENTS = frozenset({"mother", "father"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,9 @@ class Home:
         self.rng, self.seen = known.chance("together"), Said()
         self.lines: set[str] = set()
         self.carer = known.person(known.story.carer)
+        self.second_home = self._second_home()
+        self.pages: dict[int, Made] = {}
+        self.cards: dict[int, Made] = {}
 
     @property
     def nan(self) -> Person | None:
@@ -64,6 +69,19 @@ class Home:
         """Return a child's age in years on a day; None before the birth."""
         person = self.known.person(child)
         return age_on(person.born, day) if person.born and is_born(person, day) else None
+
+    def _second_home(self) -> int | None:
+        """Return the other parent, where parents who live apart share the week; never near a hidden address."""
+        other, day = self.known.person(self.story.other), self.known.now.date()
+        homes = [stay.address for one in (self.carer, other) if (stay := self.known.stay(one.number, day))]
+        safe = not self.carer.safe_contact and not any(stay.hidden for stay in self.story.stays)
+        apart = other.role in PARENTS and len(homes) == 2 and homes[0] != homes[1]
+        shares = self.known.chance("homes").random() < SHARED_CARE
+        return other.number if safe and apart and shares and not other.died else None
+
+    def moves_between(self, child: int) -> bool:
+        """Return whether a child lives part of the week with the other parent."""
+        return self.second_home is not None and (self.second_home, child) in self.known.related
 
     def worker(self, child: int, day: date) -> int | None:
         """Return who works with a child on a day."""
@@ -82,20 +100,21 @@ class Home:
         """Return whether a moment has come."""
         return moment <= self.known.now
 
-    def scene(self, child: int, day: date, request: int) -> Scene:
-        """Return what is spoken of when a child is spoken of."""
-        person, other = self.known.person(child), self.known.person(self.story.other)
+    def scene(self, child: int, day: date, request: int, *, host: int | None = None) -> Scene:
+        """Return what is spoken of when a child is spoken of, at the carer's home or at that of the other parent (`host`)."""
+        person, carer, other = self.known.person(child), self.carer, self.known.person(self.story.other)
+        carer, other = (other, carer) if host == other.number else (carer, other)
         cast = Cast(
             child=person.known_as or person.given,
             child_sex=person.sex,
             child_age=self.age(child, day),
-            carer=self.carer.known_as or self.carer.given,
-            carer_sex=self.carer.sex,
+            carer=carer.known_as or carer.given,
+            carer_sex=carer.sex,
             other=other.known_as or other.given,
             other_sex=other.sex,
         )
         found = scene(cast, "services", self.story.requests[request].worry)
-        words = dict(found.words) | {"mum": MUM[self.carer.sex], "kin": "their nan"}
+        words = dict(found.words) | {"mum": MUM[carer.sex], "kin": "their nan"}
         return Scene(words, found.band, found.worry, found.voice, found.register)
 
     def say(self, scene: Scene, rule: str) -> str:

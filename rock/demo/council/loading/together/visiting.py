@@ -1,13 +1,17 @@
-"""Visits every four to six weeks; about every three months the day is gone through with child and parent."""
+"""Visits every four to six weeks; about every three months the day is gone through with child and parent.
+
+Where parents live apart and share the week, some visits are to the second home, and a child says what Wednesdays are like.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from rock.demo.council.grammar import Scene
 from rock.demo.council.loading.acts import Act
 from rock.demo.council.loading.tables import Made
 from rock.demo.council.loading.together.home import BABY, SPEAKS, TODDLER, Home, Work
+from rock.demo.council.loading.together.pages import give_card
 from rock.demo.council.loading.together.wishing import wish
 from rock.demo.council.story.chance import working_day
 from rock.practice.visits.facts import SlotFacts
@@ -19,6 +23,8 @@ from rock.records.models import DayEntry, EventKind, Need, OccasionKind, Slot, S
 FIRST, RHYTHM, DAY_EVERY = (7, 14), (28, 42), timedelta(days=80)
 SEEN, ALONE, DECLINED, WISHES, POINTS = 0.94, 0.74, 0.84, 0.3, 0.3
 OWN_FROM, OWN_READS = 8, 0.3
+AT_THE_OTHER_HOME, WEDNESDAYS = 0.25, 0.7
+INTERPRETED = {True: 0.95, False: 0.3}
 PLACES = (VisitPlace.HOME,) * 8 + (VisitPlace.SCHOOL, VisitPlace.OUT)
 SETS = ((12, AgeSet.TWELVE), (8, AgeSet.EIGHT), (5, AgeSet.FIVE), (2, AgeSet.TWO), (0, AgeSet.BABY))
 
@@ -51,19 +57,46 @@ def _can_be_seen(home: Home, child: int, day: date) -> bool:
 
 def _visit(home: Home, act: Act, here: dict[int, Work], day: date, gone_through: dict[int, date]) -> None:
     occasion = home.occasion(act, OccasionKind.VISIT, act.at - timedelta(minutes=75), signed=True)
-    key = uuid5(NAMESPACE_URL, f"council/{home.known.seed}/{home.story.number}/{act.at.isoformat()}")
-    visit = home.rows.tables.add(Visit, occasion_id=occasion["id"], place_kind=home.rng.choice(PLACES), key=key)
+    host = _host(home, here)
+    visit = home.rows.tables.add(
+        Visit,
+        occasion_id=occasion["id"],
+        place_kind=home.rng.choice(PLACES) if host == home.story.carer else VisitPlace.OTHER_HOME,
+        interpreter=_interpreter(home, host),
+        key=_key(home, act),
+    )
     seen = {child: _seen(home, visit, child, day, here[child]) for child in here}
     there = [child for child, was_seen in seen.items() if was_seen]
-    home.present(occasion, act, [*there, home.story.carer], [one for one in here if one not in there])
+    home.present(occasion, act, [*there, host], [one for one in here if one not in there])
     for child in there:
-        told = home.scene(child, day, here[child].episode.request)
+        told = home.scene(child, day, here[child].episode.request, host=host)
         is_day = day - gone_through.get(child, date.min) >= DAY_EVERY
-        _observed(home, act, occasion, child, told)
+        _observed(home, act, occasion, child, told, host)
         if is_day:
             gone_through[child] = day
-            _day(home, act, occasion, here[child], told)
+            _day(home, act, occasion, here[child], told, host)
     home.event(act, EventKind.VISIT_RECORDED, occasion, here, happened_at=occasion["happened_at"])
+
+
+def _key(home: Home, act: Act) -> UUID:
+    return uuid5(NAMESPACE_URL, f"council/{home.known.seed}/{home.story.number}/{act.at.isoformat()}")
+
+
+def _host(home: Home, here: dict[int, Work]) -> int:
+    """Return at whose home the children are visited."""
+    second = home.second_home
+    if second is not None and all(map(home.moves_between, here)) and home.rng.random() < AT_THE_OTHER_HOME:
+        return second
+    return home.story.carer
+
+
+def _interpreter(home: Home, host: int) -> str:
+    """Return the language that somebody interpreted, for a parent who speaks another at home."""
+    row = home.rows.people[host]
+    language = row["first_language"]
+    if language in {"", "English"} or home.rng.random() > INTERPRETED[row["needs_interpreter"]]:
+        return ""
+    return str(language)
 
 
 def _seen(home: Home, visit: Made, child: int, day: date, work: Work) -> bool:
@@ -89,20 +122,22 @@ def _seen(home: Home, visit: Made, child: int, day: date, work: Work) -> bool:
     return not because
 
 
-def _observed(home: Home, act: Act, occasion: Made, child: int, told: Scene) -> None:
+def _observed(home: Home, act: Act, occasion: Made, child: int, told: Scene, host: int) -> None:
     """Write what the worker saw: of a baby this is all there is."""
     slot = home.rng.choice((Slot.HOME, Slot.TEA, Slot.EVENING))
     words = home.say(told, "saw")
     if words:
-        _entry(home, act, occasion, child, SlotFacts(slot, Source.WORKER, words))
+        _entry(home, act, occasion, child, SlotFacts(slot, Source.WORKER, words), host)
 
 
-def _day(home: Home, act: Act, occasion: Made, work: Work, told: Scene) -> None:
+def _day(home: Home, act: Act, occasion: Made, work: Work, told: Scene, host: int) -> None:
     age = home.age(work.child, act.at.date()) or 0
     own = age >= OWN_FROM and home.rng.random() < OWN_READS
     if age >= BABY:
-        _of_the_child(home, act, occasion, work.child, told, age, own=own)
-    _of_the_parent(home, act, occasion, work.child, told)
+        _of_the_child(home, act, occasion, work.child, told, age, host, own=own)
+    if age >= SPEAKS:
+        _of_wednesdays(home, act, occasion, work, host, own=own)
+    _of_the_parent(home, act, occasion, work.child, told, host)
     for kind, rule, share in ((NoticedKind.STRENGTH, "strong", 0.8), (NoticedKind.WORRY, "worry", 0.6)):
         if home.rng.random() < share:
             _noticed(home, act, occasion, work.child, told, kind, rule)
@@ -110,9 +145,13 @@ def _day(home: Home, act: Act, occasion: Made, work: Work, told: Scene) -> None:
         wished = wish(home, act, occasion, work, told)
         if wished and own:
             _own(home, act, occasion, work.child, wished)
+    if own:
+        give_card(home, act, work.child)
 
 
-def _of_the_child(home: Home, act: Act, occasion: Made, child: int, told: Scene, age: int, *, own: bool) -> None:
+def _of_the_child(
+    home: Home, act: Act, occasion: Made, child: int, told: Scene, age: int, host: int, *, own: bool
+) -> None:
     """Write what the child said, or pointed to; one who hardly speaks points."""
     rng, pointed = home.rng, next(one for least, one in SETS if age >= least)
     if pointed == AgeSet.BABY:
@@ -123,7 +162,21 @@ def _of_the_child(home: Home, act: Act, occasion: Made, child: int, told: Scene,
         shown = () if words else (rng.choice(pictures_for(pointed, slot)).key,)
         face = rng.choices((1, 2, 3, 4, 5), (6, 14, 25, 35, 20))[0] if not words or rng.random() < 0.5 else None
         facts = SlotFacts(slot, Source.CHILD, words, face=face, pictures=shown)
-        said = _entry(home, act, occasion, child, facts)
+        said = _entry(home, act, occasion, child, facts, host)
+        if own:
+            _own(home, act, occasion, child, said)
+
+
+def _of_wednesdays(home: Home, act: Act, occasion: Made, work: Work, host: int, *, own: bool) -> None:
+    """Write what a child who moves between two homes says of the other one; neither parent reads it."""
+    second, child = home.second_home, work.child
+    if second is None or host == second or not home.moves_between(child) or home.rng.random() > WEDNESDAYS:
+        return
+    told = home.scene(child, act.at.date(), work.episode.request, host=second)
+    words = home.say(told, "part_of_day.other_home")
+    if words:
+        slot = home.rng.choice((Slot.TEA, Slot.EVENING, Slot.BEDTIME))
+        said = _entry(home, act, occasion, child, SlotFacts(slot, Source.CHILD, words), second)
         if own:
             _own(home, act, occasion, child, said)
 
@@ -134,7 +187,7 @@ def _own(home: Home, act: Act, occasion: Made, child: int, statement: Made) -> N
     home.rows.event(act, EventKind.WORDS_SHARED, [home.rows.key(child)], occasion_id=occasion["id"])
 
 
-def _of_the_parent(home: Home, act: Act, occasion: Made, child: int, told: Scene) -> None:
+def _of_the_parent(home: Home, act: Act, occasion: Made, child: int, told: Scene, host: int) -> None:
     rng = home.rng
     for slot in rng.sample((Slot.BREAKFAST, Slot.READY, Slot.TEA, Slot.BEDTIME), rng.randint(1, 2)):
         need = rng.choices((Need.NOT_ASKED, Need.NEITHER, Need.MONEY, Need.CARE, Need.BOTH), (45, 25, 18, 7, 5))[0]
@@ -142,11 +195,13 @@ def _of_the_parent(home: Home, act: Act, occasion: Made, child: int, told: Scene
         words = home.say(told, "pday.money" if short else "pday")
         runs_out = home.say(told, "runs_out") if short and rng.random() < 0.6 else ""
         if words:
-            _entry(home, act, occasion, child, SlotFacts(slot, Source.PARENT, words, need=need, runs_out=runs_out))
+            facts = SlotFacts(slot, Source.PARENT, words, need=need, runs_out=runs_out)
+            _entry(home, act, occasion, child, facts, host)
 
 
-def _entry(home: Home, act: Act, occasion: Made, child: int, facts: SlotFacts) -> Made:
-    who = {Source.CHILD: child, Source.PARENT: home.story.carer}.get(Source(facts.source))
+def _entry(home: Home, act: Act, occasion: Made, child: int, facts: SlotFacts, host: int) -> Made:
+    """Write what somebody says of a slot; where there are two homes it says with whom the child is then."""
+    who = {Source.CHILD: child, Source.PARENT: host}.get(Source(facts.source))
     words = facts.words or without_words(facts)
     own = bool(facts.words) and facts.source != Source.WORKER
     statement = home.spoken(act, occasion, DAY, words, child, who=who, verbatim=own)
@@ -157,6 +212,7 @@ def _entry(home: Home, act: Act, occasion: Made, child: int, facts: SlotFacts) -
         source=facts.source,
         slot=facts.slot,
         day_kind=facts.day_kind,
+        carer_id=home.rows.key(host) if home.moves_between(child) else None,
         face=facts.face,
         pictures=list(facts.pictures),
         need=facts.need,

@@ -1,4 +1,7 @@
-"""What a child wants different, and the answer: mostly within days, now and then late, and never after the work has ended."""
+"""What a child wants different, and the answer: mostly within days, now and then late, and never after the work has ended.
+
+A few have had no answer yet, so that what stands still is found.
+"""
 
 from datetime import datetime, timedelta
 
@@ -13,6 +16,7 @@ from rock.records.models import EventKind, OccasionKind, Wish
 
 DAYS = ((1, 4, 5), (5, 9, 3), (10, 20, 2), (25, 60, 1))
 """Days to the answer: from, to, and how often."""
+FORGOTTEN = 0.08
 
 
 def wish(home: Home, act: Act, occasion: Made, work: Work, told: Scene) -> Made | None:
@@ -28,7 +32,8 @@ def wish(home: Home, act: Act, occasion: Made, work: Work, told: Scene) -> Made 
     answered = _answered(home, act, work)
     by = home.worker(work.child, answered.date())
     said = home.say(told, "wish.done")
-    if home.is_past(answered) and by is not None and said:
+    forgotten = work.ends is None and home.rng.random() < FORGOTTEN
+    if home.is_past(answered) and by is not None and said and not forgotten:
         _answer(home, Act(answered, by), work.child, statement, said, row)
         clock["stopped_at"] = answered
     return statement
