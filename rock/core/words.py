@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from rock.core import time
 
+HALF_A_YEAR = 182
+
 
 def on_day(value: date | None) -> str:
     """Return a date as “5 March 2026”, a moment as its date in London; None gives “not known”."""
@@ -17,6 +19,13 @@ def on_day(value: date | None) -> str:
         return _("not known")
     day = timezone.localtime(value).date() if isinstance(value, datetime) else value
     return f"{day.day} {MONTHS_ALT[day.month]} {day.year}"
+
+
+def near_day(value: date) -> str:
+    """Return a date without its year where that is plain, within half a year of today: “5 March”; else as `on_day`."""
+    day = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    is_near = abs((day - time.today()).days) <= HALF_A_YEAR
+    return f"{day.day} {MONTHS_ALT[day.month]}" if is_near else on_day(day)
 
 
 def at_time(value: datetime) -> str:

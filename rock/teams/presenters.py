@@ -5,9 +5,19 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from rock.core import time
-from rock.core.words import age_in_words, day_due, on_day
+from rock.core.words import age_in_words, count_of, day_due, near_day, on_day
 from rock.records.models import Clock
 from rock.teams.queries.children import ChildCard
+
+SOONEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that is due, in a line, and whether its time has passed."""
+
+    words: str
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +33,7 @@ class Card:
     worker: str
     second: str
     since: str
-    next_up: list[str]
-    late: bool
+    next_up: list[Due]
     lines: list[str]
 
 
@@ -35,7 +44,7 @@ def child_cards(cards: list[ChildCard]) -> list[Card]:
 
 def _card(card: ChildCard) -> Card:
     child = card.allocation.child
-    held = [f"Telling {row.person} is held: look at it again by {on_day(row.review_on)}" for row in card.held]
+    held = [Due(f"Telling {row.person} is held: look at it again by {on_day(row.review_on)}") for row in card.held]
     return Card(
         pk=child.pk,
         name=str(child),
@@ -45,13 +54,21 @@ def _card(card: ChildCard) -> Card:
         family_pk=card.allocation.family_id,
         worker=str(card.allocation.worker),
         second=str(card.second) if card.second else "",
-        since=on_day(card.allocation.starts),
-        next_up=[_clock(clock) for clock in card.clocks] + held,
-        late=any(clock.due_at < time.now() for clock in card.clocks),
+        since=near_day(card.allocation.starts),
+        next_up=_next_up(card.clocks) + held,
         lines=card.lines,
     )
 
 
-def _clock(clock: Clock) -> str:
+def _next_up(clocks: list[Clock]) -> list[Due]:
+    """Return the soonest two and whatever is late; a worker with twenty children reads the rest on the child's page."""
+    late = sum(clock.due_at < time.now() for clock in clocks)
+    shown = max(SOONEST, late)
+    more = len(clocks) - shown
+    rest = [Due(f"{count_of(more, 'more is due later', 'more are due later')}")] if more > 0 else []
+    return [_clock(clock) for clock in clocks[:shown]] + rest
+
+
+def _clock(clock: Clock) -> Due:
     day = timezone.localtime(clock.due_at).date()
-    return f"{clock.rule.name} by {on_day(day)}: {day_due(day)}"
+    return Due(f"{clock.rule.name} by {near_day(day)}: {day_due(day)}", late=clock.due_at < time.now())

@@ -21,6 +21,21 @@ def test_a_date_in_words_is_the_date_in_london(value: Any, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (date(2026, 5, 7), "7 May"),
+        (date(2025, 11, 6), "6 November"),
+        (date(2025, 9, 3), "3 September 2025"),
+        (date(2026, 9, 4), "4 September 2026"),
+        (datetime(2026, 4, 30, 23, 30, tzinfo=UTC), "1 May"),
+    ],
+)
+@time_machine.travel("2026-03-05T12:00:00Z")
+def test_a_near_date_needs_no_year(value: Any, text: str) -> None:
+    assert words.near_day(value) == text
+
+
+@pytest.mark.parametrize(
     ("hour", "minute", "text"),
     [
         (0, 0, "midnight"),

@@ -7,7 +7,7 @@ from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from rock.core.panels import Panel
-from rock.core.words import on_day
+from rock.core.words import near_day, on_day
 from rock.practice.requests.history import HistoryLine
 from rock.practice.visits.models import Alone, ChildSeen
 from rock.records.models import DayEntry, Person
@@ -50,9 +50,11 @@ def first_page(ids: set[int]) -> dict[int, list[str]]:
 def _sentence(seen: datetime | None, alone: datetime | None, day: datetime | None) -> str:
     if seen is None:
         return "Not seen on a visit yet."
-    by_themselves = f"alone {on_day(alone)}" if alone else "not alone yet"
-    recorded = f"their day recorded {on_day(day)}" if day else "their day not recorded yet"
-    return f"Seen {on_day(seen)}, {by_themselves}; {recorded}."
+    if alone and day and near_day(seen) == near_day(alone) == near_day(day):
+        return f"Seen, alone too, and their day recorded on {near_day(seen)}."
+    by_themselves = f"alone {near_day(alone)}" if alone else "not alone yet"
+    recorded = f"their day recorded {near_day(day)}" if day else "their day not recorded yet"
+    return f"Seen {near_day(seen)}, {by_themselves}; {recorded}."
 
 
 def _rows(ids: set[int]) -> list[ChildSeen]:

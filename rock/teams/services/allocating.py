@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from datetime import time as clock_time
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from rock.accounts.models import User
@@ -12,8 +13,9 @@ from rock.reach.models import Basis, Capacity, Grant
 from rock.reach.queries import is_kept_from
 from rock.reach.services import end_grants, grant
 from rock.records.models import EventKind, Family, Person
-from rock.records.queries.people import members
+from rock.records.queries.people import members, one_person
 from rock.records.services.events import record_event
+from rock.teams.beside import people_beside
 from rock.teams.checks import run_allocation_checks
 from rock.teams.models import Allocation, AllocationKind, Pod, Post
 
@@ -91,24 +93,41 @@ def end_one(*, by: Actor, allocation: Allocation, on: date, why: str = "") -> No
 @service
 def refresh_reach(*, by: Actor, family: Family) -> None:
     """Let the pods that work with a family's children reach whoever has joined it, and no longer who has left."""
-    now_in = {row.person_id: row.person for row in members(family)}
-    for allocation in Allocation.objects.filter(family=family, ends__isnull=True).select_related(
-        "pod__circle", "child"
-    ):
+    _refresh(by, Allocation.objects.filter(family=family))
+
+
+@service
+def refresh_child(*, by: Actor, child: Person) -> None:
+    """Let a child's worker and second person reach those whom a room names beside the family now, and no others any more."""
+    _refresh(by, Allocation.objects.filter(child__in=one_person([child.pk])))
+
+
+def _refresh(by: Actor, allocations: QuerySet[Allocation]) -> None:
+    for allocation in allocations.filter(ends__isnull=True).select_related("family", "pod__circle", "child", "worker"):
         capacity = Capacity.WORKER if allocation.kind == AllocationKind.PRIMARY else Capacity.SECOND_WORKER
+        family, beside = _family_of(allocation), _beside(allocation)
         reached = Grant.objects.filter(source=source_of(allocation), ends__isnull=True).select_related("person")
-        gone = [row.person for row in reached if row.person_id not in now_in and row.person_id != allocation.child_id]
+        outside = [row for row in reached if row.person_id not in family]
+        gone = [row.person for row in outside if row.circle_id or row.person_id not in beside]
         end_grants(by=by, source=source_of(allocation), people=gone)
         _give_reach(by, allocation, capacity)
 
 
+def _family_of(allocation: Allocation) -> dict[int, Person]:
+    return {row.person_id: row.person for row in members(allocation.family)} | {allocation.child_id: allocation.child}
+
+
+def _beside(allocation: Allocation) -> dict[int, Person]:
+    return people_beside(one_person([allocation.child_id]))
+
+
 def _give_reach(by: Actor, allocation: Allocation, capacity: Capacity) -> None:
-    people = {row.person_id: row.person for row in members(allocation.family)} | {allocation.child_id: allocation.child}
+    family = _family_of(allocation)
     moment = _moment(allocation.starts)
     source = source_of(allocation)
     grant(
         by=by,
-        people=people.values(),
+        people=(family | _beside(allocation)).values(),
         capacity=capacity,
         basis=Basis.ALLOCATION,
         source=source,
@@ -118,7 +137,7 @@ def _give_reach(by: Actor, allocation: Allocation, capacity: Capacity) -> None:
     if allocation.kind == AllocationKind.PRIMARY:
         grant(
             by=by,
-            people=people.values(),
+            people=family.values(),
             capacity=Capacity.POD,
             basis=Basis.ALLOCATION,
             source=source,

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from rock.accounts.models import User
 from rock.core import time
 from rock.core.panels import Panel
-from rock.core.words import count_of, day_due, on_day
+from rock.core.words import count_of, day_due, near_day, on_day
 from rock.practice.plans.models import Plan, PlanStanding, Standing
 from rock.reach.queries import reached
 from rock.records.models import PromiseState
@@ -91,4 +91,5 @@ def first_page(ids: set[int]) -> dict[int, list[str]]:
 
 def _sentence(review_on: date, late: int) -> str:
     promises = f"; {count_of(late, 'promise is', 'promises are')} late" if late else ""
-    return f"Their plan is looked at together on {on_day(review_on)}, {day_due(review_on)}{promises}."
+    due = f", {day_due(review_on)}" if review_on <= time.today() else ""
+    return f"Their plan is looked at on {near_day(review_on)}{due}{promises}."
