@@ -14,11 +14,12 @@ class PlansConfig(AppConfig):
         from rock.accounts.policy import Action
         from rock.core import navigation, panels
         from rock.practice.plans import history, leaving
-        from rock.practice.plans.queries import drift, listing
+        from rock.practice.plans.queries import drift, listing, people
         from rock.practice.plans.services import moving, moving_reviews
         from rock.practice.requests.history import register_history
         from rock.records.services.moving import register_mover, register_words_mover
         from rock.records.services.removing import register_remover
+        from rock.teams.beside import register_beside
         from rock.teams.leaving import register_leaving
         from rock.teams.lines import register_lines
 
@@ -31,6 +32,7 @@ class PlansConfig(AppConfig):
         register_leaving("plan", leaving.plans_left, leaving.hand_on_plan)
         register_leaving("promise", leaving.promises_left, leaving.hand_on_promise)
         register_lines(listing.first_page)
+        register_beside(people.writers_of)
         navigation.register("Plans", "plans:plans", action=Action.SEE_PLAN, order=24)
         panels.register("person-history", "plans", listing.panel, action=Action.SEE_PLAN, order=20)
         panels.register("person-history", "drift", drift.panel, action=Action.ANSWER_DRIFT, order=5)

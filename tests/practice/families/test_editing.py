@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from rock.accounts.roles import Role
 from rock.core import time
+from rock.core.services import SYSTEM
+from rock.reach.queries import reachable
 from rock.records.models import (
     CourtOrder,
     EventPerson,
@@ -19,6 +21,9 @@ from rock.records.models import (
     RelationshipKind,
     SamePerson,
 )
+from rock.teams.models import PostTitle
+from rock.teams.services.allocating import allocate
+from rock.teams.services.pods import fill_post, make_pod
 from tests.practice.families.conftest import World
 from tests.support import factories as make
 from tests.support.pages import PageClient
@@ -201,6 +206,24 @@ def test_a_family_is_renamed_and_gains_and_loses_members(pages: PageClient, worl
     assert Family.objects.get(pk=world.family.pk).name == "Ashdowns"
     row.refresh_from_db()
     assert row.ends == time.today()
+
+
+def test_the_pod_reaches_whoever_joins_the_family_and_no_longer_who_left(pages: PageClient, world: World) -> None:
+    pod = make_pod(by=SYSTEM, name="North", service_name="Families")
+    kit = make.staff_user(Role.SOCIAL_WORKER, "Kit Moss")
+    for user in (world.worker, kit):
+        fill_post(by=SYSTEM, pod=pod, user=user, title=PostTitle.SOCIAL_WORKER, starts=make.LONG_AGO)
+    allocate(by=world.manager, child=world.ama, family=world.family, pod=pod, worker=world.worker, second=kit)
+    aunt = make.person("Ada", "Ashdown")
+    make.grant(world.worker, aunt)
+    client = pages.as_user(world.worker)
+    add = f"{reverse('families:add_member', args=[world.family.pk])}?other={aunt.pk}"
+    assert client.post(add, {"role": "adult"}).status == 302
+    assert aunt in reachable(kit)
+    end = reverse("families:end_member", args=[world.family.pk, FamilyMember.objects.get(person=aunt).pk])
+    assert client.post(end, day("on", time.today())).status == 302
+    assert aunt not in reachable(kit)
+    assert world.ama in reachable(kit)
 
 
 def test_another_family_cannot_be_changed_in_path_or_through_ones_own(pages: PageClient, world: World) -> None:

@@ -19,6 +19,7 @@ from rock.reach.families import ReachedFamily, family_or_404
 from rock.reach.queries import person_or_404
 from rock.records.models import FamilyMember, MemberRole
 from rock.records.services import families
+from rock.teams.services.allocating import refresh_reach
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -88,6 +89,7 @@ def add_member(request: SignedIn, pk: int) -> HttpResponse:
     def act(given: dict[str, Any]) -> str:
         role = MemberRole(given["role"])
         families.add_member(by=request.user, family=found.family, person=person, role=role, since=given["since"])
+        refresh_reach(by=request.user, family=found.family)
         return page_of(found)
 
     shown, title = [*found.ids, person.pk], f"Add {person} to the family"
@@ -104,6 +106,7 @@ def end_member(request: SignedIn, pk: int, row: int) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> str:
         families.end_member(by=request.user, member=member, on=given["on"])
+        refresh_reach(by=request.user, family=found.family)
         return page_of(found) if len(found.members) > 1 else reverse("families:search")
 
     form, about = forms.EndForm(answers(request)), f"{member.person} in the family “{found.family.name}”"

@@ -1,11 +1,13 @@
 """Who is around a child and could write the plan: the family and its network, as far as the user reaches them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from rock.accounts.models import User
 from rock.core import time
+from rock.practice.plans.models import PlanMember
 from rock.reach.queries import reachable
 from rock.records.models import Family, FamilyMember, NetworkMember, Person, Relationship, RelationshipKind
 from rock.records.queries.people import open_on
@@ -32,3 +34,9 @@ def around(user: User, family: Family, child: Person) -> list[Person]:
     found = Q(pk=child.pk) | Q(pk__in=members) | Q(pk__in=network)
     rows: Any = reachable(user).filter(found).annotate(is_parent=Exists(parent))
     return sorted(rows, key=lambda one: (one.pk != child.pk, not one.is_parent, one.pk))
+
+
+def writers_of(child_ids: Collection[int]) -> list[Person]:
+    """Return who writes the running plan of a child with us: whoever works with the child has to reach them for it (one query)."""
+    rows = PlanMember.objects.filter(plan__child__in=child_ids, plan__ended_on__isnull=True, ends__isnull=True)
+    return [row.person for row in rows.select_related("person").order_by("pk")]

@@ -16,6 +16,7 @@ from rock.practice.requests.models import ClosureReason, Referral
 from rock.practice.requests.services.closing import close_referral
 from rock.records.models import EventKind, PromiseState
 from rock.records.queries.people import one_person
+from rock.teams.services.allocating import refresh_child
 
 IN_AN_EPISODE = {Standing.IN_NEED, Standing.PROTECTION}
 
@@ -126,6 +127,7 @@ def end_plan(
     row.ended_on, row.partner_lead = day, partner.strip()
     row.ended_because = common.said_for_plan(by, row, "plan_ended", words)
     row.save(update_fields=["ended_on", "partner_lead", "ended_because"])
+    refresh_child(by=by, child=row.child)
     common.changed(by, row, EventKind.PLAN_ENDED)
     runs = _still_runs(referral) if referral else []
     if referral and referral.closed_on is None and not runs:

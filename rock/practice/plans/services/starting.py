@@ -25,6 +25,7 @@ from rock.records.models import (
 )
 from rock.records.queries.people import one_person, open_on
 from rock.records.services.occasions import hold_occasion, say
+from rock.teams.services.allocating import refresh_child
 
 QUOTED = {ItemKind.GOOD_DAY, ItemKind.WORRY, ItemKind.STRONG}
 
@@ -132,6 +133,7 @@ def add_member(*, by: User, plan: Plan, person: Person, part: Part) -> PlanMembe
         plan=plan, person=person, ends=None, defaults={"part": part, "added_by": by, "starts": time.now()}
     )
     if is_new:
+        refresh_child(by=by, child=plan.child)
         common.changed(by, plan, people=[person])
     return member
 
@@ -152,5 +154,6 @@ def remove_member(*, by: User, plan: Plan, person: Person) -> int:
     """End somebody's part in a plan; what they said stays. What was shared with them is taken back by its own service."""
     ended = PlanMember.objects.filter(plan=plan, person=person, ends__isnull=True).update(ends=time.now())
     if ended:
+        refresh_child(by=by, child=plan.child)
         common.changed(by, plan, people=[person])
     return ended
