@@ -13,14 +13,9 @@ from rock.practice.visits.services.recording import record_visit
 from rock.records.models import BirthKind, DayEntry, Need, Occasion, Slot, Source
 from rock.records.services.occasions import LONGEST_WORDS
 from tests.support import factories as make
-from tests.support.visits import Household, household, said, seen, visit_facts
+from tests.support.visits import Household, said, seen, visit_facts
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def home() -> Household:
-    return household()
 
 
 def refuse(home: Household, *children: ChildFacts, because: str, **facts: Any) -> None:

@@ -11,14 +11,9 @@ from rock.practice.visits.models import Alone
 from rock.practice.visits.queries.day import day_of, shared_day
 from rock.records.models import Audience, DayKind, Need, Redaction, RedactionKind, Slot, Source, Statement
 from tests.support import factories as make
-from tests.support.visits import Household, a_visit, household, said, seen
+from tests.support.visits import Household, a_visit, said, seen
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def home() -> Household:
-    return household()
 
 
 def cell(day: Day, slot: Slot = Slot.BREAKFAST, source: Source = Source.CHILD) -> Cell:

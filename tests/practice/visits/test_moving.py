@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def home() -> Household:
-    return household()
-
-
-@pytest.fixture
 def next_door(home: Household) -> Household:
     return household("Marsh", worker=home.worker)
 

@@ -14,16 +14,6 @@ from tests.support.visits import Household, household
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home(db: None) -> Household:
-    return household()
-
-
-@pytest.fixture
-def worker(pages: PageClient, home: Household) -> PageClient:
-    return pages.as_user(home.worker)
-
-
 def answers_of(home: Household, child: int) -> dict[str, list[str]]:
     return drafting.kept(home.worker, drafting.subject_of(home.family.pk, child)).answers
 

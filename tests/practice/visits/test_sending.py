@@ -11,20 +11,10 @@ from rock.core.models import Draft
 from rock.practice.visits.services import drafting
 from tests.support import factories as make
 from tests.support.pages import Page, PageClient
-from tests.support.visits import Household, household
+from tests.support.visits import Household
 
 pytestmark = pytest.mark.django_db
 DRAFTS, KEY = "/visits/device/drafts/", "/visits/device/key/"
-
-
-@pytest.fixture
-def home(db: None) -> Household:
-    return household()
-
-
-@pytest.fixture
-def worker(pages: PageClient, home: Household) -> PageClient:
-    return pages.as_user(home.worker)
 
 
 def told(page: Page) -> Any:

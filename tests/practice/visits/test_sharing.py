@@ -12,14 +12,9 @@ from rock.practice.visits.services import sharing
 from rock.practice.visits.services.correcting import correct
 from rock.records.models import Audience, DayEntry, Event, EventKind, Person, RelationshipKind, Statement, Wish
 from tests.support import factories as make
-from tests.support.visits import Household, a_visit, household, said, seen
+from tests.support.visits import Household, a_visit, said, seen
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def home() -> Household:
-    return household()
 
 
 def words_of(home: Household, words: str = "I make toast.") -> Statement:

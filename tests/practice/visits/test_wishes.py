@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def home() -> Household:
-    return household()
-
-
-@pytest.fixture
 def wish(home: Household) -> Wish:
     a_visit(home, seen(home.kai, said("Cold", promise="Find a heater"), wishes=("A bed of my own",)))
     return Wish.objects.get()
