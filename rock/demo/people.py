@@ -94,6 +94,7 @@ PEOPLE: tuple[DemoPerson, ...] = (
         "Denise Thornber",
         Role.TEAM_MANAGER,
         "Decide on Tyler’s assessment, and look at what stands still",
+        page="assessments:list",
         later="Pages for supervision and small teams come later.",
     ),
     _staff(

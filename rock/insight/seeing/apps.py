@@ -14,4 +14,4 @@ class SeeingConfig(AppConfig):
         from rock.accounts.policy import Action
         from rock.core import navigation
 
-        navigation.register("How we do", "seeing:day", action=Action.SEE_MEASURES, order=70)
+        navigation.register("How it is going", "seeing:day", action=Action.SEE_MEASURES, order=70)
