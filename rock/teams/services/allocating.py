@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from datetime import time as clock_time
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -58,15 +59,12 @@ def allocate(
     run_allocation_checks(child=child, worker=worker, pod=pod, starts=day)
     _end_standing(by, child, day)
     made = []
-    for user, kind, capacity in (
-        (worker, AllocationKind.PRIMARY, Capacity.WORKER),
-        (second, AllocationKind.SECOND, Capacity.SECOND_WORKER),
-    ):
+    for user, kind in ((worker, AllocationKind.PRIMARY), (second, AllocationKind.SECOND)):
         allocation = Allocation.objects.create(
             child=child, family=family, pod=pod, worker=user, kind=kind, starts=day, why=why, decided_by=by
         )
         made.append(allocation)
-        _give_reach(by, allocation, capacity)
+        _give_reach(by, allocation)
     _end_import(by, child, day)
     record_event(by=by, kind=EventKind.ALLOCATED, family=family, people=[child])
     return made[0]
@@ -93,24 +91,22 @@ def end_one(*, by: Actor, allocation: Allocation, on: date, why: str = "") -> No
 @service
 def refresh_reach(*, by: Actor, family: Family) -> None:
     """Let the pods that work with a family's children reach whoever has joined it, and no longer who has left."""
-    _refresh(by, Allocation.objects.filter(family=family))
+    for allocation in _standing().filter(family=family):
+        _end_for_others(by, allocation, _family_of(allocation), also=_beside(allocation))
+        _give_reach(by, allocation)
 
 
 @service
 def refresh_child(*, by: Actor, child: Person) -> None:
     """Let a child's worker and second person reach those whom a room names beside the family now, and no others any more."""
-    _refresh(by, Allocation.objects.filter(child__in=one_person([child.pk])))
+    for allocation in _standing().filter(child__in=one_person([child.pk])):
+        beside = _beside(allocation)
+        _end_for_others(by, allocation, _family_of(allocation), also=beside)
+        _give(by, allocation, beside, user=allocation.worker, capacity=_CAPACITY[allocation.kind])
 
 
-def _refresh(by: Actor, allocations: QuerySet[Allocation]) -> None:
-    for allocation in allocations.filter(ends__isnull=True).select_related("family", "pod__circle", "child", "worker"):
-        capacity = Capacity.WORKER if allocation.kind == AllocationKind.PRIMARY else Capacity.SECOND_WORKER
-        family, beside = _family_of(allocation), _beside(allocation)
-        reached = Grant.objects.filter(source=source_of(allocation), ends__isnull=True).select_related("person")
-        outside = [row for row in reached if row.person_id not in family]
-        gone = [row.person for row in outside if row.circle_id or row.person_id not in beside]
-        end_grants(by=by, source=source_of(allocation), people=gone)
-        _give_reach(by, allocation, capacity)
+def _standing() -> QuerySet[Allocation]:
+    return Allocation.objects.filter(ends__isnull=True).select_related("family", "pod__circle", "child", "worker")
 
 
 def _family_of(allocation: Allocation) -> dict[int, Person]:
@@ -121,29 +117,38 @@ def _beside(allocation: Allocation) -> dict[int, Person]:
     return people_beside(one_person([allocation.child_id]))
 
 
-def _give_reach(by: Actor, allocation: Allocation, capacity: Capacity) -> None:
+def _end_for_others(by: Actor, allocation: Allocation, family: dict[int, Person], also: dict[int, Person]) -> None:
+    """End what the allocation grants of people who are not of the family: of those beside it, what it grants the pod."""
+    reached = Grant.objects.filter(source=source_of(allocation), ends__isnull=True).select_related("person")
+    outside = [row for row in reached if row.person_id not in family]
+    gone = [row.person for row in outside if row.circle_id or row.person_id not in also]
+    end_grants(by=by, source=source_of(allocation), people=gone)
+
+
+_CAPACITY: dict[str, Capacity] = {
+    AllocationKind.PRIMARY: Capacity.WORKER,
+    AllocationKind.SECOND: Capacity.SECOND_WORKER,
+}
+
+
+def _give_reach(by: Actor, allocation: Allocation) -> None:
     family = _family_of(allocation)
-    moment = _moment(allocation.starts)
-    source = source_of(allocation)
+    people = family | _beside(allocation)
+    _give(by, allocation, people, user=allocation.worker, capacity=_CAPACITY[allocation.kind])
+    if allocation.kind == AllocationKind.PRIMARY:
+        _give(by, allocation, family, circle=allocation.pod.circle, capacity=Capacity.POD)
+
+
+def _give(by: Actor, allocation: Allocation, people: dict[int, Person], capacity: Capacity, **holder: Any) -> None:
     grant(
         by=by,
-        people=(family | _beside(allocation)).values(),
+        people=people.values(),
         capacity=capacity,
         basis=Basis.ALLOCATION,
-        source=source,
-        user=allocation.worker,
-        starts=moment,
+        source=source_of(allocation),
+        starts=_moment(allocation.starts),
+        **holder,
     )
-    if allocation.kind == AllocationKind.PRIMARY:
-        grant(
-            by=by,
-            people=family.values(),
-            capacity=Capacity.POD,
-            basis=Basis.ALLOCATION,
-            source=source,
-            circle=allocation.pod.circle,
-            starts=moment,
-        )
 
 
 def _end_standing(by: Actor, child: Person, day: date, why: str = "") -> int:
