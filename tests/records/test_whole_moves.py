@@ -1,18 +1,15 @@
-"""A visit or a document stands on the wrong record: two people move it whole, and its rows go with it."""
+"""A visit stands on the wrong record: two people move it whole, and its rows go with it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model
 from django.db.utils import DatabaseError
 
 from rock.accounts.models import User
 from rock.core import time
-from rock.core.documents import services as documents
-from rock.core.models import StoredBytes, StoredFile
 from rock.core.services import Refused
 from rock.records.models import (
     Agreement,
@@ -25,64 +22,20 @@ from rock.records.models import (
     Occasion,
     OccasionKind,
     Person,
-    PersonDocument,
     Presence,
     Promise,
     Redaction,
     RedactionKind,
     Statement,
 )
-from rock.records.queries.standing import document_not_under_move, not_under_move, words_not_under_move
+from rock.records.queries.standing import not_under_move, words_not_under_move
 from rock.records.services import moving
-from rock.records.services.documents import attach_document
-from rock.records.services.events import record_event
 from rock.records.services.occasions import share_words
 from rock.records.services.redaction import agree_redaction, ask_redaction, withdraw_redaction
-from tests.core.documents import samples
+from tests.records.wrong_child import SECRET, Visit
 from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
-SECRET = "The neighbour’s boy broke his arm."
-
-
-@dataclass
-class Visit:
-    """A visit to Leo and Mia, written down as one to Kai and Dee."""
-
-    asker: User
-    agreer: User
-    kai: Person
-    dee: Person
-    leo: Person
-    mia: Person
-    wrong: Family
-    right: Family
-    words: Statement
-
-    @property
-    def occasion(self) -> Occasion:
-        return Occasion.objects.get(pk=self.words.occasion_id)
-
-    def ask(self, *pairs: tuple[Person, Person], **facts: Any) -> Redaction:
-        given = pairs or ((self.kai, self.leo), (self.dee, self.mia))
-        facts = {"by": self.asker, "occasion": self.occasion, "right_family": self.right} | facts
-        return ask_redaction(kind=RedactionKind.MOVE, basis="We went next door", pairs=given, **facts)
-
-    def move(self) -> Redaction:
-        return agree_redaction(by=self.agreer, redaction=self.ask())
-
-
-@pytest.fixture
-def visit() -> Visit:
-    asker, agreer = make.staff_user(), make.staff_user()
-    kai, dee, leo, mia = (make.person(name) for name in ("Kai", "Dee", "Leo", "Mia"))
-    wrong, right = make.family(children=[kai], adults=[dee]), make.family("Brook", children=[leo], adults=[mia])
-    words = make.statement(SECRET, about=[kai], speaker=dee, of=wrong)
-    for person in (kai, dee):
-        Presence.objects.create(occasion=words.occasion, person=person)
-    Presence.objects.create(occasion=words.occasion, staff=asker)
-    record_event(by=asker, kind=EventKind.FIRST_CONVERSATION, people=[dee, mia], family=wrong, occasion=words.occasion)
-    return Visit(asker, agreer, kai, dee, leo, mia, wrong, right, words)
 
 
 def rows_that_name(column_of: type[Model], pk: int) -> set[str]:
@@ -285,63 +238,3 @@ def test_a_room_that_refuses_undoes_the_move(visit: Visit, movers: list[moving.M
     assert (visit.occasion.family, Statement.objects.get().speaker) == (visit.wrong, visit.dee)
     with pytest.raises(DatabaseError, match="signed off"), transaction.atomic():
         Statement.objects.update(words="changed")
-
-
-@pytest.fixture
-def letter(visit: Visit) -> PersonDocument:
-    return attach_document(by=visit.asker, person=visit.kai, title="Leo’s letter", content=samples.TEXT, name="leo.txt")
-
-
-@pytest.fixture
-def forgetting(monkeypatch: pytest.MonkeyPatch) -> list[StoredFile]:
-    """Give what was said to be forgotten."""
-    found: list[StoredFile] = []
-    monkeypatch.setattr(documents, "_forgetting", [found.append])
-    return found
-
-
-def about(letter: PersonDocument, visit: Visit, kind: RedactionKind, **facts: Any) -> Redaction:
-    return ask_redaction(by=visit.asker, kind=kind, basis="Not about Kai", document=letter, **facts)
-
-
-def test_a_document_moves_to_the_right_record(visit: Visit, letter: PersonDocument) -> None:
-    row = about(letter, visit, RedactionKind.MOVE, right_person=visit.leo)
-    assert not PersonDocument.objects.filter(document_not_under_move()).exists()
-    with pytest.raises(Refused, match="second person"):
-        agree_redaction(by=visit.asker, redaction=row)
-    agree_redaction(by=visit.agreer, redaction=row)
-    assert PersonDocument.objects.filter(document_not_under_move()).get().person == visit.leo
-    assert bytes(letter.file.bytes.content) == samples.TEXT
-    assert not {"PersonDocument", "PersonDocumentHistory"} & rows_that_name(Person, visit.kai.pk)
-    people = {row.people.get().person for row in Event.objects.filter(kind=EventKind.MOVED_OR_REDACTED)}
-    assert people == {visit.kai, visit.leo}
-
-
-def test_a_document_is_removed_with_its_bytes_and_what_was_made_of_them(
-    visit: Visit, letter: PersonDocument, forgetting: list[StoredFile]
-) -> None:
-    agree_redaction(by=visit.agreer, redaction=about(letter, visit, RedactionKind.REDACT))
-    letter.refresh_from_db()
-    assert letter.title.startswith("A document was removed on ")
-    assert not StoredBytes.objects.exists()
-    assert StoredFile.objects.filter(name="", size=0, sha256="").get() == letter.file
-    assert forgetting == [letter.file]
-    with connection.cursor() as cursor:
-        for table in ("records_persondocument", "records_persondocumenthistory", "core_storedfile"):
-            cursor.execute(f"SELECT count(*) FROM {table} t WHERE t::text LIKE '%eo’s letter%'")
-            assert cursor.fetchone()[0] == 0
-
-
-def test_a_file_is_forgotten_by_two_people_only(visit: Visit, letter: PersonDocument) -> None:
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        documents.forget_file(by=visit.asker, file=letter.file)
-    assert StoredBytes.objects.exists()
-
-
-def test_a_document_goes_to_another_person(visit: Visit, letter: PersonDocument) -> None:
-    with pytest.raises(Refused, match="right person"):
-        about(letter, visit, RedactionKind.MOVE, right_person=visit.kai)
-    row = about(letter, visit, RedactionKind.MOVE, right_person=visit.leo)
-    PersonDocument.objects.update(person=visit.mia)
-    with pytest.raises(Refused, match="does not stand"):
-        agree_redaction(by=visit.agreer, redaction=row)

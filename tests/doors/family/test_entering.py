@@ -19,13 +19,6 @@ from tests.support.pages import PageClient
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def told(db: None) -> Standing:
-    made = standing()
-    made.tell_dee()
-    return made
-
-
 def test_telling_somebody_now_opens_their_door_and_sends_a_neutral_link(told: Standing) -> None:
     token = sent("door_link")
     holder = DoorHolder.objects.get()

@@ -19,19 +19,12 @@ from rock.records.models import (
     Telling,
 )
 from rock.records.services.redaction import agree_redaction, ask_redaction, withdraw_redaction
-from tests.doors.family.standing import Standing, door_user, standing
+from tests.doors.family.standing import Standing, door_user
 from tests.support import factories as make
 from tests.support.pages import Page, PageClient
 
 pytestmark = pytest.mark.django_db
 TOLD = "We would like to get to know you and Kai."
-
-
-@pytest.fixture
-def told(db: None) -> Standing:
-    made = standing()
-    made.tell_dee()
-    return made
 
 
 def at_door(told: Standing, url: str = "/w/") -> Page:
