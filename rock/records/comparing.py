@@ -26,3 +26,10 @@ def squeezed(text: str) -> str:
     return "".join(
         part if part.isdigit() else plain_letters(part).replace(" ", "") for part in re.findall(r"\d+|\D+", text)
     )
+
+
+def same_agency(one: str, other: str) -> bool:
+    """Return whether two ways to write a service or school mean one: case, accents, marks and spaces tell none apart."""
+    left, right = squeezed(one), squeezed(other)
+    # A name in another script leaves nothing to squeeze.
+    return left == right if left or right else bool(one.strip()) and one.split() == other.split()

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -102,9 +102,3 @@ def end_of(until: date) -> datetime:
 def holder_with(email: str) -> PartnerHolder | None:
     """Return who holds a door with this inbox now."""
     return PartnerHolder.objects.filter(email__iexact=email, left_at__isnull=True).select_related("user").first()
-
-
-def is_theirs(holder: PartnerHolder) -> Q:
-    """Return the condition on Promise: the partner's own, their agency's, or a question of help to their agency."""
-    agency = holder.agency
-    return Q(owner_staff=holder.user_id) | Q(owner_agency__iexact=agency) | Q(service__service__iexact=agency)

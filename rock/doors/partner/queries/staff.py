@@ -11,8 +11,9 @@ from rock.doors.partner.guard import for_agency, hidden_near
 from rock.doors.partner.models import Invitation, PartnerHolder, PromiseReply
 from rock.doors.partner.presenters import PromiseLine, family_wording, promise_line
 from rock.doors.partner.queries.doors import shared_wordings
-from rock.doors.partner.services.answering import asked_of, owns
+from rock.doors.partner.services.answering import is_theirs
 from rock.practice.plans.models import PlanWording
+from rock.records.comparing import same_agency
 from rock.records.hidden import Tokens
 from rock.records.models import Person, Promise, PromiseState
 from rock.records.queries.people import one_person
@@ -87,7 +88,7 @@ def is_standing(row: Invitation) -> bool:
 
 
 def _invited(row: Any, promises: list[Promise], hidden: Tokens) -> Invited:
-    theirs = [one for one in promises if owns(row.holder, one) or asked_of(row.holder, one)]
+    theirs = [one for one in promises if is_theirs(row.holder, one)]
     tokens = for_agency(hidden, row.holder.agency)
     lines = tuple(promise_line(row, one, None, tokens) for one in theirs)
     said = {one.pk: wording for one in theirs if (wording := family_wording(one))}
@@ -101,9 +102,10 @@ def _invited(row: Any, promises: list[Promise], hidden: Tokens) -> Invited:
 
 
 def _nobody_invited(promises: list[Promise], holders: list[PartnerHolder]) -> list[str]:
-    known = {holder.agency.casefold() for holder in holders}
+    known = [holder.agency for holder in holders]
     named = {one.owner_agency for one in promises} | {service.service for one in promises if (service := _asked(one))}
-    return sorted(name for name in named if name and name.casefold() not in known)
+    unknown = [name for name in sorted(named) if name and not any(same_agency(name, one) for one in known)]
+    return [name for place, name in enumerate(unknown) if not any(same_agency(name, one) for one in unknown[:place])]
 
 
 def _asked(promise: Promise) -> Any:
@@ -137,6 +139,6 @@ def wording_or_404(child: Person, invitation: Invitation, promise_pk: int) -> Pl
     """Return how somebody of the family worded an open promise of this partner's about this child."""
     found = next((one for one in _open_promises(one_person([child.pk])) if one.pk == promise_pk), None)
     wording = family_wording(found) if found else None
-    if found is None or wording is None or not (owns(invitation.holder, found) or asked_of(invitation.holder, found)):
+    if found is None or wording is None or not is_theirs(invitation.holder, found):
         raise Http404
     return wording

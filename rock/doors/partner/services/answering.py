@@ -11,7 +11,9 @@ from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import Refused, service
 from rock.doors.partner.models import Invitation, PartnerHolder, PromiseReply, Reply
+from rock.doors.partner.news import answered
 from rock.practice.plans.services.promises import answer_service, close_promise
+from rock.records.comparing import same_agency
 from rock.records.models import (
     DayEntry,
     OccasionKind,
@@ -62,8 +64,7 @@ def signed(holder: PartnerHolder) -> str:
 
 def owns(holder: PartnerHolder, promise: Promise) -> bool:
     """Return whether the promise itself is theirs, and not only the question of help in it."""
-    agency = promise.owner_agency.casefold() == holder.agency.casefold()
-    return promise.owner_staff_id == holder.user_id or agency
+    return promise.owner_staff_id == holder.user_id or same_agency(promise.owner_agency, holder.agency)
 
 
 def can_say(holder: PartnerHolder, promise: Promise) -> list[Said]:
@@ -77,7 +78,12 @@ def can_say(holder: PartnerHolder, promise: Promise) -> list[Said]:
 def asked_of(holder: PartnerHolder, promise: Promise) -> ServiceAsked | None:
     """Return the question of help to the partner's own agency that a promise holds."""
     asked: ServiceAsked | None = getattr(promise, "service", None)
-    return asked if asked and asked.service.casefold() == holder.agency.casefold() else None
+    return asked if asked and same_agency(asked.service, holder.agency) else None
+
+
+def is_theirs(holder: PartnerHolder, promise: Promise) -> bool:
+    """Return whether a promise is the partner's own, their agency's, or holds a question of help to their agency."""
+    return owns(holder, promise) or asked_of(holder, promise) is not None
 
 
 @service
@@ -85,7 +91,7 @@ def answer_promise(*, by: User, invitation: Invitation, promise: Promise, answer
     """Keep what a partner answers to a promise of theirs, in their own words."""
     holder = invitation.holder
     _check(holder, promise, answer)
-    asked = asked_of(holder, promise)
+    asked, occasion = asked_of(holder, promise), promise.made_on
     if answer.said == Said.DONE:
         close_promise(by=by, promise=promise, state=PromiseState.KEPT, word=answer.words)
     elif asked and answer.said in TO_A_QUESTION:
@@ -93,7 +99,8 @@ def answer_promise(*, by: User, invitation: Invitation, promise: Promise, answer
         kind = TO_A_QUESTION[answer.said]
         answer_service(by=by, asked=asked, answer=kind, waits_until=day, outcome=answer.words)
     else:
-        _reply(by, invitation, promise, answer)
+        occasion = _reply(by, invitation, promise, answer).statement.occasion
+    answered(by=by, child=invitation.child, occasion=occasion)
 
 
 def _check(holder: PartnerHolder, promise: Promise, answer: PromiseAnswer) -> None:
@@ -136,6 +143,7 @@ def tell_day(*, by: User, invitation: Invitation, slot: Slot, words: str, seen_o
         purpose=share.purpose if share else "",
         basis=share.basis if share else "",
     )
+    answered(by=by, child=invitation.child, occasion=statement.occasion)
     return DayEntry.objects.create(statement=statement, child=invitation.child, source=source, slot=slot)
 
 

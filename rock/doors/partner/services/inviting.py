@@ -22,6 +22,7 @@ from rock.reach.models import Basis, Capacity
 from rock.reach.queries import is_kept_from, restriction_on
 from rock.reach.safety import declare_conflict
 from rock.reach.services import end_grants, grant
+from rock.records.comparing import same_agency
 from rock.records.models import InformationShare, OccasionKind, Person
 from rock.records.services.agreements import OUT, share_information
 from rock.records.services.occasions import hold_occasion
@@ -101,7 +102,7 @@ def _check_until(until: date) -> None:
 def _check_holder(holder: PartnerHolder, child: Person, who: Who) -> None:
     if is_kept_from(holder.user, child):
         raise Refused(NOT_FOR_THIS_CHILD)
-    if holder.agency.casefold() != who.agency.strip().casefold() or not _is_called(holder, who.name):
+    if not same_agency(holder.agency, who.agency) or not _is_called(holder, who.name):
         raise Refused(f"This inbox is {holder.user.name}’s, at {holder.agency}. Write it so, or use another inbox.")
     standing = Invitation.objects.filter(holder=holder, child=child, ended_at__isnull=True).first()
     if standing and standing.until >= time.today():

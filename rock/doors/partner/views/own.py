@@ -19,6 +19,7 @@ from rock.doors.partner.forms.own import DayForm, PartForm, PromiseForm
 from rock.doors.partner.guard import for_agency, hidden_near
 from rock.doors.partner.limits import SAYING
 from rock.doors.partner.models import Invitation
+from rock.doors.partner.news import tell_worker
 from rock.doors.partner.queries import shown as queries
 from rock.doors.partner.queries.doors import PartnerDoor, records_of
 from rock.doors.partner.services import answering
@@ -84,6 +85,7 @@ def part(request: SignedIn, pk: int, part_pk: int, door: PartnerDoor) -> HttpRes
 
     def keep() -> str:
         answer_part(by=request.user, part=row, answered_by=door.holder.user.name, **form.facts)
+        tell_worker(by=request.user, child=invitation.child)
         return reverse("partner:thanks")
 
     question = presenters.question(row, _hidden(door, invitation))

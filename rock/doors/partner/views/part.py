@@ -19,6 +19,7 @@ from rock.doors.partner import limits, presenters
 from rock.doors.partner.access import shown
 from rock.doors.partner.forms.own import CodeForm, LinkPartForm
 from rock.doors.partner.guard import for_agency, hidden_near
+from rock.doors.partner.news import tell_worker
 from rock.doors.partner.queries.parts import has_come, open_part
 from rock.doors.partner.services import entering
 from rock.practice.assessments.models import AgencyPart
@@ -61,6 +62,7 @@ def _answered(request: HttpRequest, token: str, form: LinkPartForm) -> HttpRespo
         if row is None:
             raise Refused("This link no longer works.")
         answer_part(by=PUBLIC, part=row, answered_by=form.cleaned_data["name"], **form.facts)
+        tell_worker(by=PUBLIC, child=row.assessment.referral.child)
         return reverse("partner:asked", args=[token])
 
     try:

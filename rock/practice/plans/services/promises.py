@@ -10,6 +10,7 @@ from rock.practice.plans.facts import Must, Named, wording_of
 from rock.practice.plans.models import PlanItem, PlanWording
 from rock.practice.plans.services import common
 from rock.practice.plans.services.readers import carry_readers
+from rock.records.comparing import same_agency
 from rock.records.models import EventKind, Person, Promise, PromiseState, ServiceAnswer, ServiceAsked
 from rock.records.queries.people import one_person
 from rock.records.services.events import record_event
@@ -64,7 +65,7 @@ def _owns(promise: Promise, who: Named) -> bool:
         return promise.owner_id is not None and promise.owner_id in one_person([who.pk])
     if isinstance(who, User):
         return promise.owner_staff_id == who.pk
-    return bool(promise.owner_agency) and promise.owner_agency.casefold() == who.strip().casefold()
+    return same_agency(promise.owner_agency, who)
 
 
 def carried_on(by: User, promise: Promise, due_on: date) -> Promise:
