@@ -3,7 +3,6 @@
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -13,7 +12,6 @@ from django.core.cache import cache
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
 from django.test import RequestFactory
-from requests import ConnectionError as CannotConnect
 
 from rock.accounts.middleware import council_sign_on
 from rock.accounts.models import UserKind
@@ -22,19 +20,10 @@ from rock.accounts.sign_in import council, council_session, second_step
 from rock.accounts.sign_in.adapters import AccountAdapter, SecondStepAdapter
 from rock.accounts.sign_in.council_session import Answer
 from rock.core import time
+from tests.accounts.council_server import ISSUER, Web
 from tests.support import factories as make
-from tests.support.pages import PageClient
 
-pytestmark = pytest.mark.django_db
-ISSUER = "https://sign-on.example.org"
-
-
-@pytest.fixture(autouse=True)
-def _council(settings: Any) -> None:
-    settings.OIDC_ISSUER = ISSUER
-    app = {"provider_id": "council", "name": "the council", "client_id": "rock", "secret": "s", "settings": {}}
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council_asked")]
 
 
 @pytest.fixture
@@ -157,30 +146,6 @@ def test_a_session_of_a_password_is_not_the_councils(request_: Any) -> None:
     assert not council_session.is_over(request_.session)
 
 
-class Web:
-    """Stands for the council's server."""
-
-    def __init__(self, status: int = 200, said: Any = None, *, down: bool = False) -> None:
-        self.status, self.said, self.down = status, said or {}, down
-        self.sent: list[Any] = []
-
-    def __enter__(self) -> Any:
-        return self
-
-    def __exit__(self, *_: Any) -> Any:
-        return None
-
-    def get(self, url: Any) -> Any:
-        assert url == f"{ISSUER}/.well-known/openid-configuration"
-        return SimpleNamespace(json=lambda: {"token_endpoint": f"{ISSUER}/token"})
-
-    def post(self, url: Any, data: Any) -> Any:
-        if self.down:
-            raise CannotConnect
-        self.sent.append((url, data))
-        return SimpleNamespace(status_code=self.status, json=lambda: self.said)
-
-
 @pytest.mark.parametrize(
     ("web", "answer", "token"),
     [
@@ -231,78 +196,3 @@ def test_the_middleware_signs_out_and_stands_aside_without_a_sign_on(
     settings.OIDC_ISSUER = ""
     with pytest.raises(MiddlewareNotUsed):
         council_sign_on(lambda request: HttpResponse())
-
-
-class Council:
-    """Stands for the council's server through a whole sign-in."""
-
-    def __init__(self, email: str) -> None:
-        self.email = email
-
-    def __enter__(self) -> Any:
-        return self
-
-    def __exit__(self, *_: Any) -> Any:
-        return None
-
-    def get(self, url: Any, headers: Any = None) -> Any:
-        about = {"email": self.email, "sub": "sub-9"}
-        where = {f"{name}_endpoint": f"{ISSUER}/{name}" for name in ("authorization", "token", "userinfo")}
-        said = about if headers else where | {"issuer": ISSUER, "jwks_uri": f"{ISSUER}/keys"}
-        return SimpleNamespace(json=lambda: said, raise_for_status=lambda: None)
-
-    def request(self, method: Any, url: Any, **facts: Any) -> Any:
-        said = {"access_token": "a", "refresh_token": "refresh-1", "token_type": "bearer"}
-        headers = {"content-type": "application/json"}
-        return SimpleNamespace(status_code=200, headers=headers, text="", json=lambda: said)
-
-
-@pytest.fixture
-def through(monkeypatch: pytest.MonkeyPatch, pages: PageClient, settings: Any) -> Any:
-    settings.SECOND_STEP_REQUIRED = True
-    settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"] = {"server_url": ISSUER}
-
-    def sign_in(email: str) -> Any:
-        monkeypatch.setattr(council.CouncilAdapter, "get_requests_session", lambda self: Council(email))
-        page = pages.get("/sign-in/?next=/who-may-do-what/")
-        away = pages.get(page.link("Sign in with Blackpool Council (demonstration)")).location
-        assert away.startswith(f"{ISSUER}/authorization?")
-        state = parse_qs(urlsplit(away).query)["state"][0]
-        return pages.get("/sign-in/council/answer/", {"state": state, "code": "c"})
-
-    return sign_in
-
-
-def test_a_whole_sign_in_ends_where_they_were_going_without_another_step(through: Any, pages: PageClient) -> None:
-    make.staff_user(Role.HUB_WORKER, email="bea@example.org")
-    assert through("bea@example.org").location == "/who-may-do-what/"
-    assert pages.get("/who-may-do-what/").status == 200
-    assert pages.client.session["council_sign_on"]["token"] == "refresh-1"
-
-
-def test_a_stranger_to_this_house_comes_as_far_as_a_kind_page(through: Any, pages: PageClient) -> None:
-    page = through("stranger@example.org")
-    assert page.status == 403
-    assert page.h1 == "You cannot sign in here"
-    assert pages.get("/who-may-do-what/").status == 302
-
-
-def test_a_known_one_whose_access_ended_here_is_not_let_in_by_the_council(through: Any, pages: PageClient) -> None:
-    bea = make.staff_user(Role.HUB_WORKER, email="bea@example.org")
-    through("bea@example.org")
-    pages.post("/sign-in/out/")
-    bea.is_active = False
-    bea.save()
-    through("bea@example.org")
-    assert pages.get("/who-may-do-what/").status == 302
-
-
-def test_under_the_councils_sign_on_there_are_no_passwords(pages: PageClient) -> None:
-    assert pages.get("/sign-in/password/").status == 404
-    assert pages.post("/sign-in/", {"login": "bea@example.org", "password": "x"}).status == 404
-
-
-def test_without_it_there_is_no_council_to_ask(pages: PageClient, settings: Any) -> None:
-    settings.OIDC_ISSUER = ""
-    assert pages.get("/sign-in/council/").status == 404
-    assert pages.get("/sign-in/council/answer/").status == 404

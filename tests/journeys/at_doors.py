@@ -19,8 +19,8 @@ from rock.practice.plans.facts import Answered
 from rock.practice.plans.services.saying import keep_version
 from rock.practice.visits.services.sharing import share
 from rock.records.models import ContactPoint, Person
+from tests.doors.family.opened import all_of
 from tests.doors.family.planned import Planned, planned
-from tests.doors.family.test_as_the_person_who_hurts import all_of
 from tests.doors.family.test_reading import Written, visited
 from tests.doors.partner.standing import enter, sent
 from tests.journeys.routes import filled, routes

@@ -8,9 +8,9 @@ from django.db import transaction
 from rock.core.models import OutgoingMessage
 from rock.practice.visits.services.recording import record_visit
 from rock.records.models import Person, Slot
+from tests.doors.family.opened import all_of
 from tests.doors.family.planned import Planned, planned
 from tests.doors.family.standing import betrays
-from tests.doors.family.test_as_the_person_who_hurts import all_of
 from tests.doors.family.test_reading import Written, visited
 from tests.support.jobs import run_jobs
 from tests.support.visits import said, seen, visit_facts
