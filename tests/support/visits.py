@@ -8,10 +8,13 @@ from uuid import uuid4
 from rock.accounts.models import User
 from rock.accounts.roles import Role
 from rock.core import time
+from rock.core.services import SYSTEM
 from rock.practice.visits.facts import ChildFacts, SlotFacts, VisitFacts
 from rock.practice.visits.models import Alone, Visit, VisitPlace
 from rock.practice.visits.services.recording import record_visit
 from rock.records.models import Family, Person, RelationshipKind, Sex, Slot, Source
+from rock.teams.models import Allocation, AllocationKind
+from rock.teams.services.pods import make_pod
 from tests.support import factories as make
 
 
@@ -47,6 +50,21 @@ def household(name: str = "Ashdown", *, worker: User | None = None) -> Household
     worker = worker or make.staff_user(Role.SOCIAL_WORKER, "Sam Iqbal")
     make.grant(worker, [kai, rosie, dee, ray, ida])
     return Household(worker, family, kai, rosie, dee, ray, ida)
+
+
+def allocated(home: Household) -> Household:
+    """Return the household with its children on their worker's list."""
+    pod = make_pod(by=SYSTEM, name=f"Pod of {home.family.name}", service_name="Families")
+    for child in (home.kai, home.rosie):
+        Allocation.objects.create(
+            child=child,
+            family=home.family,
+            pod=pod,
+            worker=home.worker,
+            kind=AllocationKind.PRIMARY,
+            starts=make.LONG_AGO,
+        )
+    return home
 
 
 def _born(years: int) -> date:

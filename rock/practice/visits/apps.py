@@ -26,4 +26,5 @@ class VisitsConfig(AppConfig):
         register_history(history.visits_of)
         register_lines(history.first_page)
         panels.register("person-history", "visits", history.panel, action=Action.SEE_DAY, order=15)
+        navigation.register("Visits with you", "visits:with_me", action=Action.RECORD_VISIT, order=24)
         navigation.register("Wishes", "day:wishes", action=Action.RECORD_VISIT, order=25)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rock.practice.visits.views import checking, comparing, pictures, sending, writing
+from rock.practice.visits.views import checking, comparing, pictures, sending, taking, writing
 
 app_name = "visits"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("pictures/<int:pk>/houses/", pictures.houses, name="houses"),
     path("pictures/<int:pk>/houses/print/", pictures.print_houses, name="print_houses"),
     path("device/drafts/", sending.drafts, name="send_draft"),
+    path("with-me/", taking.with_me, name="with_me"),
+    path("device/take/<int:pk>/", taking.take, name="take"),
     path("device/key/", sending.key, name="device_key"),
     path("worker.js", sending.worker, name="worker"),
 ]

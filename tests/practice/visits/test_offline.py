@@ -18,13 +18,6 @@ from tests.support.visits import Household, household
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Open = Callable[..., Page]
-STORED = """async () => {
-  const all = await indexedDB.databases();
-  if (!all.some((one) => one.name === 'visits')) return 0;
-  let count = 0;
-  for (const store of ['keys', 'answers', 'pages']) count += (await visitDevice.ids(store)).length;
-  return count;
-}"""
 
 
 @pytest.fixture
@@ -126,20 +119,6 @@ def test_a_newer_draft_on_the_server_is_compared_and_both_are_kept(in_browser: O
     page.get_by_role("button", name="Make them one").click()
     expect(page.locator("[name=wish1-words]")).to_have_value("A cat\nA dog")
     assert answers(home)["where"] == ["In the hall"]
-
-
-def test_signing_out_leaves_nothing_and_asks_first_when_something_waits(in_browser: Open, home: Household) -> None:
-    page = in_browser(child_page(home), phone=True, user=home.worker)
-    without_signal(page, home)
-    page.get_by_role("button", name="Sign out").click()
-    expect(page.locator("[data-visit-says]")).to_contain_text("Signing out deletes them")
-    page.context.set_offline(False)
-    expect(page.locator("[data-visit-says]")).to_contain_text("Saved at")
-    assert page.evaluate(STORED) > 0
-    with page.expect_navigation():
-        page.get_by_role("button", name="Sign out").click()
-    assert page.evaluate("indexedDB.databases().then((all) => all.filter((one) => one.name === 'visits').length)") == 0
-    assert answers(home)["wish1-words"] == ["A dog"]
 
 
 def test_somebody_else_on_the_same_phone_reads_nothing_and_the_writer_loses_nothing(

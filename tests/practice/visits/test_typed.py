@@ -1,6 +1,7 @@
 """What was typed becomes the facts of a visit: each word with whoever said it, and two versions made one without a loss."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -29,7 +30,7 @@ def home(db: None) -> Household:
 
 def facts(home: Household, kai: Answers, **who: list[str]) -> VisitFacts:
     around = around_or_404(home.worker, home.family.pk)
-    first = first_answers(around) | {"children": [str(home.kai.pk)]} | who
+    first = first_answers(around, str(uuid4())) | {"children": [str(home.kai.pk)]} | who
     pages = pages_of(around, first, {home.kai.pk: SEEN | kai})
     assert pages.wrong() == []
     return facts_of(pages)
@@ -88,7 +89,7 @@ def test_somebody_by_name_is_neither_parent_nor_worker(home: Household) -> None:
 
 def test_the_key_of_the_first_page_makes_the_visit_one(home: Household) -> None:
     around = around_or_404(home.worker, home.family.pk)
-    key = first_answers(around)["key"]
+    key = first_answers(around, str(uuid4()))["key"]
     wish: dict[str, Any] = {"wish1-words": ["A dog"]}
     first = record_visit(by=home.worker, facts=facts(home, wish, key=key))
     assert record_visit(by=home.worker, facts=facts(home, wish, key=key)) == first

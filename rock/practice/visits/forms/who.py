@@ -1,7 +1,6 @@
 """The first page of a visit: which children it is about, when, where, and who was there."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -55,11 +54,11 @@ class WhoForm(forms.Form):
         return names
 
 
-def first_answers(around: Around) -> Answers:
-    """Return what stands on the page before anything is typed: now, at home, all the children, a key."""
+def first_answers(around: Around, key: str) -> Answers:
+    """Return what stands on the page before anything is typed: now, at home, all the children, the visit’s key."""
     local = timezone.localtime(time.now())
     return {
-        "key": [str(uuid4())],
+        "key": [key],
         "children": [str(child.pk) for child in around.children],
         "on-day": [str(local.day)],
         "on-month": [str(local.month)],

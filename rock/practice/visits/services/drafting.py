@@ -5,17 +5,21 @@ comes from elsewhere (a phone that had no signal, a second window) and is older 
 a form of its own, until the worker has compared the two.
 """
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from rock.core import time
 from rock.core.drafts import Answers, save_draft
-from rock.core.models import Draft
+from rock.core.models import Draft, SubmittedOnce
 from rock.core.services import Actor, Refused, service
+from rock.practice.visits.models import Visit
 
 FORM = "visit"
 BESIDE = tuple(f"visit-beside-{number}" for number in range(1, 6))
-NOT_KEPT = ("add", "draft_version", "go")
+NOT_KEPT = ("add", "draft_version", "go", "visit_key")
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,36 @@ def keep(*, by: Actor, subject: str, answers: Answers, version: str) -> Kept | N
 
     When the draft is no longer that version and says something else, keep the answers beside it and return None.
     """
-    given = cleaned(answers)
+    given = _for_a_new_visit(cleaned(answers))
     row = Draft.objects.select_for_update().filter(user_id=by.actor_id or 0, form=FORM, subject=subject).first()
     if row is not None and row.updated_at.isoformat() != version and row.answers != given:
         _keep_beside(by, subject, given)
         return None
     return _kept(save_draft(by=by, form=FORM, subject=subject, answers=given))
+
+
+def _for_a_new_visit(given: Answers) -> Answers:
+    """Return the answers under a key of their own, when the visit that they carry the key of is in the record already."""
+    return {**given, "key": [str(uuid4())]} if is_recorded(next(iter(given.get("key", [])), "")) else given
+
+
+def is_recorded(key: str) -> bool:
+    """Return whether the visit of this key stands in the record."""
+    try:
+        return Visit.objects.filter(key=UUID(key)).exists()
+    except ValueError:
+        return False
+
+
+def recorded_as(by: Actor, key: str, subject: str, answers: Answers) -> str:
+    """Return where the visit stands into which exactly this page went, or nothing: what is sent late is then no new visit."""
+    row = SubmittedOnce.objects.filter(key=_mark(by, key, subject, cleaned(answers))).first()
+    return row.result_url if row else ""
+
+
+def _mark(by: Actor, key: str, subject: str, answers: Answers) -> str:
+    said = json.dumps([by.actor_id, key, subject, answers], sort_keys=True)
+    return hashlib.sha256(said.encode(errors="replace")).hexdigest()
 
 
 def _keep_beside(by: Actor, subject: str, given: Answers) -> None:
@@ -102,6 +130,15 @@ def settle(*, by: Actor, subject: str, answers: Answers, other: Kept) -> Kept:
     if found is not None:
         found.delete()
     return _kept(save_draft(by=by, form=FORM, subject=subject, answers=cleaned(answers)))
+
+
+@service
+def finish(*, by: Actor, family: int, key: str, url: str) -> None:
+    """Drop the pages of a visit that is in the record now, and keep a mark of each, so that a second sending is known."""
+    for subject, page in kept_all(by, family).items():
+        mark = _mark(by, key, subject, cleaned(page.answers))
+        SubmittedOnce.objects.get_or_create(key=mark, defaults={"result_url": url})
+    discard(by=by, family=family)
 
 
 @service

@@ -11,13 +11,14 @@ from rock.accounts.policy import Action
 from rock.core.drafts import Answers
 from rock.core.once import once_per_form
 from rock.core.services import Refused
+from rock.practice.visits.models import Visit
 from rock.practice.visits.queries.around import Around, around_or_404
 from rock.practice.visits.readback import read_back
 from rock.practice.visits.services import drafting
 from rock.practice.visits.services.drafting import Kept, subject_of
 from rock.practice.visits.services.recording import record_visit
 from rock.practice.visits.typed import Pages, facts_of, pages_of
-from rock.practice.visits.views.common import address, seen, steps
+from rock.practice.visits.views.common import address, forget_key, seen, steps, visit_key
 from rock.reach.families import family_or_404
 
 
@@ -39,15 +40,28 @@ def _kept_or_shown(request: SignedIn, pk: int) -> HttpResponse:
 
 def _keep(request: SignedIn, pk: int) -> str:
     around = around_or_404(request.user, pk)
+    if known := _known(request, around):
+        return known
     if drafting.waiting(request.user, pk):
         raise Refused("Another version of this visit waits to be compared. Compare the two first.")
     pages = _pages(around, drafting.kept_all(request.user, pk))
     if pages.wrong():
         raise Refused("Something on another page is not right yet. Open the pages named below.")
     visit = record_visit(by=request.user, facts=facts_of(pages))
-    drafting.discard(by=request.user, family=pk)
+    there = reverse("day:visit", args=[visit.pk])
+    drafting.finish(by=request.user, family=pk, key=str(visit.key), url=there)
+    forget_key(request, pk)
     messages.success(request, "The visit is kept.")
-    return reverse("day:visit", args=[visit.pk])
+    return there
+
+
+def _known(request: SignedIn, around: Around) -> str:
+    """Return where the visit of this page stands when it was kept in another window meanwhile."""
+    key = request.POST.get("visit_key", "")
+    if not drafting.is_recorded(key):
+        return ""
+    mine = Visit.objects.filter(key=key, occasion__family=around.family, occasion__recorded_by=request.user).first()
+    return reverse("day:visit", args=[mine.pk]) if mine else ""
 
 
 def _pages(around: Around, kept: dict[str, Kept]) -> Pages:
@@ -76,6 +90,8 @@ def _page(request: SignedIn, around: Around, refused: str = "") -> HttpResponse:
             for child in _children_in(drafting.waiting(request.user, family))
         ],
         "facts": facts,
+        "here": reverse("visits:check", args=[family]),
+        "key": visit_key(request, family, kept),
         "children": read_back(facts) if facts else [],
     }
     return render(request, "visits/check.html", page)
@@ -97,4 +113,5 @@ def drop(request: SignedIn, pk: int) -> HttpResponse:
     """Throw away what was written of a visit that is not wanted."""
     found = family_or_404(request.user, pk)
     drafting.discard(by=request.user, family=found.family.pk)
+    forget_key(request, pk)
     return HttpResponseRedirect(reverse("families:family", args=[pk]))

@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
 
 from django.urls import reverse
 
 from rock.accounts.access import SignedIn
+from rock.practice.visits.pictures import AgeSet
 from rock.practice.visits.queries.around import Around
 from rock.practice.visits.services.drafting import Kept, subject_of
 from rock.reach.models import ViewPurpose
 from rock.reach.services import log_views
+
+KEYS = "visit_keys"
 
 
 def seen(request: SignedIn, people: Iterable[int], page: str) -> None:
@@ -65,6 +70,27 @@ def after(pages: list[Step]) -> str:
     return pages[min(here + 1, len(pages) - 1)].href
 
 
-def device(family: int, child: int | None, kept: Kept) -> dict[str, Any]:
-    """Return what the page's form tells the script and the sender: whose page it is, and which version it shows."""
-    return {"subject": subject_of(family, child), "version": kept.version, "saved_at": kept.saved_at}
+def device(family: int, child: int | None, kept: Kept, key: str) -> dict[str, Any]:
+    """Return what the page's form tells the script and the sender: of which visit and whose page it is, and in which version."""
+    return {"subject": subject_of(family, child), "version": kept.version, "saved_at": kept.saved_at, "key": key}
+
+
+def visit_key(request: SignedIn, family: int, kept: dict[str, Kept]) -> str:
+    """Return the key of the visit that is being written: that of its first page, else one for the session until it is kept."""
+    first = kept.get(subject_of(family), Kept({})).answers.get("key", [])
+    if first:
+        return first[0]
+    keys = request.session.get(KEYS, {})
+    if str(family) not in keys:
+        request.session[KEYS] = keys = {**keys, str(family): str(uuid4())}
+    return str(keys[str(family)])
+
+
+def forget_key(request: SignedIn, family: int) -> None:
+    """Let the next visit to a family be another one."""
+    request.session[KEYS] = {pk: key for pk, key in request.session.get(KEYS, {}).items() if pk != str(family)}
+
+
+def together_address(name: str, family: int, child: int, for_set: AgeSet, **more: str) -> str:
+    """Return the one address of a page used together with a child, so that the device finds it again."""
+    return f"{reverse(f'visits:{name}', args=[child])}?{urlencode({'family': family, 'set': int(for_set)} | more)}"

@@ -1,12 +1,9 @@
 """Direct work on the worker's device: the day in pictures, part by part, and three houses; all of it flows into the visit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rock.accounts.access import SignedIn, allow
@@ -14,39 +11,19 @@ from rock.accounts.policy import Action
 from rock.core.drafts import Answers
 from rock.core.forms import Form
 from rock.core.services import Refused
-from rock.practice.visits.forms.together import (
-    SlotForm,
-    ThreeHousesForm,
-    house_answers,
-    slot_answers,
-    with_houses,
-    with_slot,
-)
-from rock.practice.visits.pictures import FACES, AgeSet, age_set, pictures, slots_for
+from rock.practice.visits.forms.together import house_answers, with_houses, with_slot
+from rock.practice.visits.pictures import AgeSet, age_set, slots_for
 from rock.practice.visits.queries.around import families_of
 from rock.practice.visits.services import drafting
 from rock.practice.visits.services.drafting import subject_of
 from rock.practice.visits.views.common import address, seen
+from rock.practice.visits.views.together import Together, houses_form, houses_page, shown, slot_form, slot_page
 from rock.reach.families import family_or_404
 from rock.reach.queries import person_or_404
-from rock.records.models import Person, Slot
+from rock.records.models import Slot
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 TRIES = 3
-
-
-@dataclass(frozen=True)
-class Together:
-    """A child, the set of drawings for their age, and the family whose visit it flows into."""
-
-    child: Person
-    set: AgeSet
-    family: int
-
-    @property
-    def query(self) -> str:
-        """Return what each address carries on."""
-        return f"?family={self.family}&set={int(self.set)}"
 
 
 def _together(request: SignedIn, pk: int) -> Together:
@@ -56,9 +33,8 @@ def _together(request: SignedIn, pk: int) -> Together:
     if child.pk not in {one.pk for one in family_or_404(request.user, family).children}:
         raise Http404
     chosen = request.GET.get("set", "")
-    return Together(
-        child, AgeSet(int(chosen)) if chosen in {str(int(one)) for one in AgeSet} else age_set(child), family
-    )
+    for_set = AgeSet(int(chosen)) if chosen in {str(int(one)) for one in AgeSet} else age_set(child)
+    return Together(child, for_set, family, drafting.kept_all(request.user, family))
 
 
 @allow(Action.RECORD_VISIT)
@@ -69,26 +45,11 @@ def slot(request: SignedIn, pk: int) -> HttpResponse:
     parts = slots_for(it.set)
     given = request.GET.get("slot", "")
     here = Slot(given) if given in parts else parts[0]
-    answers = drafting.kept(request.user, subject_of(it.family, pk)).answers
-    form = SlotForm(it.child, it.set, here, request.POST or None, initial=slot_answers(answers, here, it.set))
-    following = parts[parts.index(here) + 1 :]
-    then = f"{reverse('visits:pictures', args=[pk])}{it.query}&slot={following[0]}" if following else ""
-    if form.is_valid():
-        goes_to = then if request.POST.get("go") != "visit" and then else address(it.family, pk)
-        if _flows(request, it, form, lambda old: with_slot(old, here, it.set, form.cleaned_data)):
-            return HttpResponseRedirect(goes_to)
-    drawings, number = pictures(), parts.index(here) + 1
-    page = {
-        "tiles": [(drawings[key], words) for key, words in form.fields["pictures"].choices],  # type: ignore[attr-defined]
-        "chosen": form["pictures"].value() or [],
-        "faces": FACES if "face" in form.fields else (),
-        "slot": here,
-        "number": number,
-        "count": len(parts),
-        "last": not following,
-        "before": f"{it.query}&slot={parts[number - 2]}" if number > 1 else "",
-    }
-    return _page(request, it, "visits/slot.html", form, page)
+    form = slot_form(it, here, request.POST or None)
+    if form.is_valid() and _flows(request, it, form, lambda old: with_slot(old, here, it.set, form.cleaned_data)):
+        to_visit = request.POST.get("go") == "visit" or here == parts[-1]
+        return HttpResponseRedirect(address(it.family, pk) if to_visit else it.slot(parts[parts.index(here) + 1]))
+    return _logged(request, it, slot_page(request, it, here, form))
 
 
 @allow(Action.RECORD_VISIT)
@@ -98,11 +59,10 @@ def houses(request: SignedIn, pk: int) -> HttpResponse:
     it = _together(request, pk)
     if it.set is AgeSet.BABY:
         raise Http404
-    answers = drafting.kept(request.user, subject_of(it.family, pk)).answers
-    form = ThreeHousesForm(request.POST or None, initial=house_answers(answers))
+    form = houses_form(it, request.POST or None)
     if form.is_valid() and _flows(request, it, form, lambda old: with_houses(old, form.cleaned_data)):
         return HttpResponseRedirect(address(it.family, pk))
-    return _page(request, it, "visits/houses.html", form, {"islands": _islands(request)})
+    return _logged(request, it, houses_page(request, it, form, islands=_islands(request)))
 
 
 @allow(Action.RECORD_VISIT)
@@ -112,13 +72,19 @@ def print_houses(request: SignedIn, pk: int) -> HttpResponse:
     it = _together(request, pk)
     if it.set is AgeSet.BABY:
         raise Http404
-    answers = drafting.kept(request.user, subject_of(it.family, pk)).answers
-    filled = {} if "empty" in request.GET else house_answers(answers)
-    return _page(request, it, "visits/print_houses.html", None, {"islands": _islands(request), "filled": filled})
+    filled = {} if "empty" in request.GET else house_answers(it.answers)
+    here = it.houses(islands=_islands(request), name="print_houses")
+    page: dict[str, Any] = {"islands": _islands(request), "filled": filled, "empty": f"{here}&empty=1"}
+    return _logged(request, it, shown(request, it, "visits/print_houses.html", page))
 
 
 def _islands(request: SignedIn) -> bool:
     return request.GET.get("as") == "islands"
+
+
+def _logged(request: SignedIn, it: Together, page: HttpResponse) -> HttpResponse:
+    seen(request, [it.child.pk], "pictures")
+    return page
 
 
 def _flows(request: SignedIn, it: Together, form: Form, change: Callable[[Answers], Answers]) -> bool:
@@ -133,11 +99,3 @@ def _flows(request: SignedIn, it: Together, form: Form, change: Callable[[Answer
     except Refused as no:
         form.add_error(None, str(no))
     return False
-
-
-def _page(request: SignedIn, it: Together, template: str, form: Form | None, page: dict[str, Any]) -> HttpResponse:
-    seen(request, [it.child.pk], "pictures")
-    back = address(it.family, it.child.pk)
-    facts = {"child": it.child, "name": it.child.given_name or str(it.child), "set": it.set, "query": it.query}
-    asked = {"form": form} if form is not None else {}
-    return render(request, template, {"back": back, **asked, **facts, **page})

@@ -33,14 +33,22 @@ def drafts(request: SignedIn) -> HttpResponse:
         return JsonResponse({"message": "This is too long to save. Make it shorter."}, status=413)
     family, child = _page_of(request)
     subject, version = drafting.subject_of(family, child), request.POST.get("draft_version", "")
+    answers, visit = answers_in(request.POST), request.POST.get("visit_key", "")
+    if drafting.recorded_as(request.user, visit, subject, answers):
+        return JsonResponse({"message": "This page is in the record already.", "recorded": True})
     try:
-        saved = drafting.keep(by=request.user, subject=subject, answers=answers_in(request.POST), version=version)
+        saved = drafting.keep(by=request.user, subject=subject, answers=answers, version=version)
     except Refused as no:
         return JsonResponse({"message": str(no)}, status=400)
     if saved is None:
         words = "This page was written in two places. Both versions are kept."
         return JsonResponse({"message": words, "compare": address(family, child, compare=True)}, status=409)
     words = f"Saved at {at_time(saved.saved_at or time.now())}"
+    if drafting.is_recorded(visit):
+        words = (
+            "That visit was kept meanwhile. What was written since waits as a new visit: read it before you keep it."
+        )
+        return JsonResponse({"message": words, "version": saved.version, "recorded": True})
     return JsonResponse({"message": words, "version": saved.version})
 
 

@@ -12,10 +12,11 @@ from rock.core.drafts import answers_in
 from rock.core.services import Refused
 from rock.practice.visits.forms.child import AddForm, ChildPage
 from rock.practice.visits.forms.who import WhoForm, as_sent, first_answers
+from rock.practice.visits.pictures import slots_for
 from rock.practice.visits.queries.around import Around, around_or_404
 from rock.practice.visits.services import drafting
 from rock.practice.visits.services.drafting import Kept, subject_of
-from rock.practice.visits.views.common import address, after, device, seen, steps
+from rock.practice.visits.views.common import address, after, device, seen, steps, together_address, visit_key
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -26,10 +27,9 @@ def who(request: SignedIn, pk: int) -> HttpResponse:
     """Ask which children a visit is about, when, where, and who was there."""
     around = around_or_404(request.user, pk)
     kept = drafting.kept_all(request.user, pk)
-    mine = kept.get(subject_of(pk), Kept(first_answers(around)))
     if request.method == "POST":
-        return _sent(request, around, None, mine)
-    return _who_page(request, around, kept, mine, WhoForm(around, as_sent(mine.answers)))
+        return _sent(request, around, None, kept)
+    return _logged(request, around, who_page(request, around, kept))
 
 
 @allow(Action.RECORD_VISIT)
@@ -39,21 +39,29 @@ def child(request: SignedIn, pk: int, child: int) -> HttpResponse:
     around = around_or_404(request.user, pk)
     around.child_or_404(child)
     kept = drafting.kept_all(request.user, pk)
-    mine = kept.get(subject_of(pk, child), Kept({}))
     if request.method == "POST":
-        return _sent(request, around, child, mine)
-    return _child_page(request, around, kept, mine, child)
+        return _sent(request, around, child, kept)
+    return _logged(request, around, child_page(request, around, kept, child))
 
 
-def _sent(request: SignedIn, around: Around, child: int | None, mine: Kept) -> HttpResponse:
+def _logged(request: SignedIn, around: Around, page: HttpResponse) -> HttpResponse:
+    seen(request, around.people, "visit")
+    return page
+
+
+def _sent(request: SignedIn, around: Around, child: int | None, kept: dict[str, Kept]) -> HttpResponse:
     """Keep what was typed, then go on, add parts of the day, or show what is not right yet."""
     family, answers = around.family.pk, answers_in(request.POST)
+    subject = subject_of(family, child)
+    if there := drafting.recorded_as(request.user, request.POST.get("visit_key", ""), subject, answers):
+        return HttpResponseRedirect(there)
     if "add" in request.POST and child is not None:
         answers["parts"] = [*answers.get("parts", []), *AddForm(around, request.POST).parts()]
     try:
         version = request.POST.get("draft_version", "")
-        saved = drafting.keep(by=request.user, subject=subject_of(family, child), answers=answers, version=version)
+        saved = drafting.keep(by=request.user, subject=subject, answers=answers, version=version)
     except Refused as no:
+        mine = kept.get(subject, Kept({}))
         return _again(request, around, child, Kept(answers, mine.version, mine.saved_at), str(no))
     if saved is None:
         return HttpResponseRedirect(address(family, child, compare=True))
@@ -64,45 +72,43 @@ def _sent(request: SignedIn, around: Around, child: int | None, mine: Kept) -> H
 
 def _again(request: SignedIn, around: Around, child: int | None, mine: Kept, refused: str) -> HttpResponse:
     """Go on when the page is right; else show it again with what is wrong."""
+    subject = subject_of(around.family.pk, child)
     kept = drafting.kept_all(request.user, around.family.pk)
-    pages = steps(around, kept, subject_of(around.family.pk, child))
+    if not refused and _is_right(around, child, mine):
+        return HttpResponseRedirect(after(steps(around, kept, subject)))
+    shown = kept | {subject: mine}
     if child is None:
-        form = WhoForm(around, as_sent(mine.answers))
-        if form.is_valid() and not refused:
-            return HttpResponseRedirect(after(pages))
-        return _who_page(request, around, kept, mine, form, refused, show=True)
-    if ChildPage(around, around.child_or_404(child), mine.answers).is_valid() and not refused:
-        return HttpResponseRedirect(after(pages))
-    return _child_page(request, around, kept, mine, child, refused, show=True)
+        return _logged(request, around, who_page(request, around, shown, refused, show=True))
+    return _logged(request, around, child_page(request, around, shown, child, refused, show=True))
 
 
-def _who_page(
-    request: SignedIn,
-    around: Around,
-    kept: dict[str, Kept],
-    mine: Kept,
-    form: WhoForm,
-    refused: str = "",
-    *,
-    show: bool = False,
+def _is_right(around: Around, child: int | None, mine: Kept) -> bool:
+    if child is None:
+        return WhoForm(around, as_sent(mine.answers)).is_valid()
+    return ChildPage(around, around.child_or_404(child), mine.answers).is_valid()
+
+
+def who_page(
+    request: SignedIn, around: Around, kept: dict[str, Kept], refused: str = "", *, show: bool = False
 ) -> HttpResponse:
-    page = {"form_to_ask": form, "forms": [form]}
-    return _page(request, "visits/who.html", around, kept, mine, None, page, refused, show)
+    """Return the first page of a visit as it stands; who saw it is for the caller to write down."""
+    key = visit_key(request, around.family.pk, kept)
+    mine = kept.get(subject_of(around.family.pk), Kept(first_answers(around, key)))
+    form = WhoForm(around, as_sent(mine.answers))
+    page = {"form_to_ask": form, "forms": [form], "refused": refused, "show": show}
+    return _page(request, "visits/who.html", around, kept, mine, None, page)
 
 
-def _child_page(
-    request: SignedIn,
-    around: Around,
-    kept: dict[str, Kept],
-    mine: Kept,
-    child: int,
-    refused: str = "",
-    *,
-    show: bool = False,
+def child_page(
+    request: SignedIn, around: Around, kept: dict[str, Kept], child: int, refused: str = "", *, show: bool = False
 ) -> HttpResponse:
+    """Return a child's page of a visit as it stands; who saw it is for the caller to write down."""
+    mine = kept.get(subject_of(around.family.pk, child), Kept({}))
     asked = ChildPage(around, around.child_or_404(child), mine.answers)
-    page = {"page": asked, "add": AddForm(around), "forms": list(asked.forms)}
-    return _page(request, "visits/child.html", around, kept, mine, child, page, refused, show)
+    page = {"page": asked, "add": AddForm(around), "forms": list(asked.forms), "refused": refused, "show": show}
+    page |= {name: together_address(name, around.family.pk, child, asked.set) for name in ("pictures", "houses")}
+    page["first_slot"] = slots_for(asked.set)[0].value
+    return _page(request, "visits/child.html", around, kept, mine, child, page)
 
 
 def _page(
@@ -113,12 +119,13 @@ def _page(
     mine: Kept,
     child: int | None,
     page: dict[str, Any],
-    refused: str,
-    show: bool,
 ) -> HttpResponse:
-    seen(request, around.people, "visit")
-    pages = steps(around, kept, subject_of(around.family.pk, child))
-    wrong = [form for form in page["forms"] if show and not form.is_valid()]
-    facts = {"family": around.family, "steps": pages, "device": device(around.family.pk, child, mine)}
-    words = {"refused": refused, "show": show, "wrong": wrong}
-    return render(request, template, facts | words | page, status=200)
+    family = around.family.pk
+    facts = {
+        "family": around.family,
+        "steps": steps(around, kept, subject_of(family, child)),
+        "device": device(family, child, mine, visit_key(request, family, kept)),
+        "here": address(family, child),
+        "wrong": [form for form in page["forms"] if page["show"] and not form.is_valid()],
+    }
+    return render(request, template, facts | page)

@@ -4,6 +4,12 @@ self.visitDevice = (() => {
   const NAME = "visits";
   const STORES = ["keys", "answers", "pages"];
   const STATIC = "visits-static";
+  const MOST_FAMILIES = 8;
+  const VISIT = /^\/visits\/new\/(\d+)\//;
+
+  async function exists() {
+    return !indexedDB.databases || (await indexedDB.databases()).some((one) => one.name === NAME);
+  }
 
   function opened() {
     return new Promise((resolve, reject) => {
@@ -63,6 +69,20 @@ self.visitDevice = (() => {
     return null;
   }
 
+  // A page’s name on this device: its path and what follows it, in one order however a link or a form wrote it.
+  function nameOf(url) {
+    const asked = [...url.searchParams].filter(([, value]) => value).sort();
+    return url.pathname + (asked.length ? `?${new URLSearchParams(asked)}` : "");
+  }
+
+  function familyOf(name) {
+    return name.match(VISIT)?.[1] || new URL(name, location.origin).searchParams.get("family") || "";
+  }
+
+  async function families() {
+    return [...new Set((await ids("pages")).map(familyOf).filter(Boolean))];
+  }
+
   async function wipe() {
     await caches.delete(STATIC);
     for (const store of STORES) await empty(store);
@@ -72,5 +92,5 @@ self.visitDevice = (() => {
     });
   }
 
-  return { STATIC, get, ids, put, drop, seal, unseal, imported, forget, current, wipe };
+  return { STATIC, MOST_FAMILIES, exists, nameOf, familyOf, families, get, ids, put, drop, seal, unseal, imported, forget, current, wipe };
 })();

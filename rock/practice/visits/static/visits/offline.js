@@ -1,70 +1,22 @@
 // Keeps a visit while it is written: on the server when there is signal, sealed on this device when there is none.
 // Every page works without this file; then its own buttons keep what was typed.
-import "./device.js";
+import {
+  bringBack, change, forgetFamily, keepPage, newerThan, openSession, possible, records, sendAll, waitingWords,
+} from "./keeping.js";
+import { showTaken, startWorker, take, watchList } from "./taking.js";
+import { fillTogether, keepTogether, nextOf } from "./together.js";
 import { answersOf, countChanges, fillForm, watchForm } from "./writing.js";
 
-const device = self.visitDevice;
 const form = document.querySelector("form[data-visit-subject]");
+const together = document.querySelector("form[data-visit-together]");
+const list = document.querySelector("[data-visit-list]");
 const says = document.querySelector("[data-visit-says]");
 const QUIET_MS = 1500;
-const KEPT_FOR_MS = 14 * 24 * 60 * 60 * 1000;
 let session = null;
 let signed = "";
-let sending = Promise.resolve();
 
 const say = (words) => { if (says) says.textContent = words; };
-const token = () => document.querySelector("input[name=csrfmiddlewaretoken]").value;
-const alone = (act) => navigator.locks.request("visit-answers", act);
-
-async function post(path, fields) {
-  const body = new URLSearchParams([["csrfmiddlewaretoken", token()], ...fields]);
-  return fetch(path, { method: "POST", body, redirect: "error", headers: { Accept: "application/json" } });
-}
-
-async function keyOf(id) {
-  const answer = await post("/visits/device/key/", id ? [["id", id]] : []);
-  if (!answer.ok) {
-    if (answer.status === 403) await device.forget();
-    return null;
-  }
-  const given = await answer.json();
-  return { id: given.id, key: await device.imported(given.key), ends: Date.now() + given.seconds * 1000 };
-}
-
-// Online the server says which session this is; another session's key and pages go at once.
-async function openSession() {
-  let found = null;
-  try {
-    found = await keyOf("");
-  } catch {
-    return device.current();
-  }
-  if (!found) return null;
-  const before = await device.get("keys", "now");
-  if (before && before.id !== found.id) await device.forget();
-  await device.put("keys", "now", found);
-  return found;
-}
-
-async function records() {
-  const row = await device.get("answers", session.id);
-  return row ? device.unseal(session.key, row) : {};
-}
-
-const keepRecords = async (all) => device.put("answers", session.id, await device.seal(session.key, all));
-
-const change = (act) => alone(async () => {
-  const all = await records();
-  act(all);
-  await keepRecords(all);
-  return all;
-});
-
-function waitingWords(all) {
-  const count = Object.values(all).filter((one) => one.unsent).reduce((sum, one) => sum + one.changed, 0);
-  if (!count) return "";
-  return `Not sent yet: ${count} ${count === 1 ? "answer waits" : "answers wait"} on this phone`;
-}
+const isUnsent = async (subject) => Boolean((await records())[subject]?.unsent);
 
 async function keepHere() {
   if (!session || !form) return;
@@ -72,103 +24,38 @@ async function keepHere() {
   if (JSON.stringify(answers) === signed) return;
   const all = await change((found) => {
     const before = found[form.dataset.visitSubject];
-    const base = before && before.unsent ? before.base : form.visitBase;
-    const version = before && before.unsent ? before.version : form.elements.draft_version.value;
-    found[form.dataset.visitSubject] = { answers, base, version, unsent: true, changed: countChanges(base, answers) };
+    const goesOn = before && before.unsent;
+    const base = goesOn ? before.base : form.visitBase;
+    const version = goesOn ? before.version : form.elements.draft_version.value;
+    const visit = goesOn ? before.visit : form.elements.visit_key.value;
+    found[form.dataset.visitSubject] = { answers, base, version, visit, unsent: true, changed: countChanges(base, answers) };
   });
   say(waitingWords(all));
 }
 
-async function sendOne(subject, record) {
-  const answer = await post("/visits/device/drafts/", [
-    ["draft_subject", subject], ["draft_version", record.version], ...record.answers,
-  ]);
-  if (answer.status === 403) {
-    await device.forget();
-    return null;
-  }
-  const type = answer.headers.get("Content-Type") || "";
-  const told = type.includes("json") ? await answer.json() : { message: "Not saved. Keep this page open." };
-  if (answer.ok || answer.status === 409) {
-    await change((found) => {
-      const now = found[subject];
-      const same = now && JSON.stringify(now.answers) === JSON.stringify(record.answers);
-      if (answer.status === 409) delete found[subject];
-      else if (now) Object.assign(now, { version: told.version, base: record.answers, unsent: !same });
-    });
-  }
-  return { ...told, status: answer.status };
-}
-
-function sendAll() {
-  sending = sending.then(sendWaiting).catch(async () => say(session ? waitingWords(await records()) : ""));
-  return sending;
-}
-
-async function sendWaiting() {
-  const waiting = Object.entries(await records()).filter(([, one]) => one.unsent);
-  let told = null;
-  for (const [subject, record] of waiting) {
-    const answer = await sendOne(subject, record);
-    if (!answer) break;
-    if (form && subject === form.dataset.visitSubject) told = seen(record, answer) || told;
-    if (answer.compare) told = compareLink(answer);
-    else if (answer.status >= 400) told = answer.message;
-    else if (!form) location.reload();
-  }
+async function send() {
+  const told = await sendAll().catch(() => []);
+  told.filter((one) => form && one.version && one.subject === form.dataset.visitSubject).forEach(seen);
   const left = waitingWords(await records());
-  if (typeof told !== "object" || told === null) say(left || told || "");
+  const special = told.find((one) => one.compare) || told.find((one) => one.recorded);
+  if (special) sayWithLink(special);
+  else say(left || told.at(-1)?.message || "");
+  if (told.some((one) => one.status === 200) && !form && !together && !special && !list) location.reload();
+  return told;
 }
 
-function seen(record, answer) {
-  if (answer.version) {
-    form.elements.draft_version.value = answer.version;
-    form.visitBase = record.answers;
-    signed = JSON.stringify(record.answers);
-  }
-  return answer.message;
+function seen(answer) {
+  form.elements.draft_version.value = answer.version;
+  form.visitBase = answer.record.answers;
+  signed = JSON.stringify(answer.record.answers);
 }
 
-function compareLink(answer) {
+function sayWithLink(answer) {
   const link = document.createElement("a");
-  link.href = answer.compare;
+  link.href = answer.compare || location.href;
   link.className = "govuk-link";
-  link.textContent = "Compare the two";
-  says.replaceChildren(`${answer.message} `, link);
-  return link;
-}
-
-// What the end of an earlier session left: the server gives its key to the same person only.
-async function bringBack() {
-  for (const id of await device.ids("answers")) {
-    if (id === session.id) continue;
-    const [row, old] = [await device.get("answers", id), await keyOf(id)];
-    if (row && row.at < Date.now() - KEPT_FOR_MS) await device.drop("answers", id);
-    const found = old && row ? await device.unseal(old.key, row).catch(() => null) : null;
-    if (!found) continue;
-    await change((all) => Object.entries(found).forEach(([subject, one]) => { all[subject] ??= one; }));
-    await device.drop("answers", id);
-  }
-}
-
-async function keepPages() {
-  const worker = await navigator.serviceWorker.register("/visits/worker.js", { scope: "/visits/" });
-  await navigator.serviceWorker.ready;
-  const links = [...document.querySelectorAll("nav[aria-label='Pages of this visit'] a")].map((link) => link.pathname);
-  for (const path of [...links, location.pathname]) {
-    if (!/^\/visits\/new\/\d+\/(\d+\/)?$/.test(path) || (await device.get("pages", path))) continue;
-    const answer = await fetch(path, { redirect: "error" });
-    if (answer.ok) {
-      const text = await answer.text();
-      await device.put("pages", path, await device.seal(session.key, { text, id: session.id }));
-    }
-  }
-  const shelf = await caches.open(device.STATIC);
-  const used = performance.getEntriesByType("resource").map((one) => new URL(one.name)).filter(
-    (url) => url.origin === location.origin && (url.pathname.startsWith("/static/") || url.pathname === "/council.css"));
-  await Promise.all(used.map((url) => shelf.add(url.href)));
-  document.documentElement.dataset.visitReady = "offline";
-  return worker;
+  link.textContent = answer.compare ? "Compare the two" : "Open this page again";
+  says?.replaceChildren(`${answer.message} `, link);
 }
 
 async function goOn(event) {
@@ -176,10 +63,9 @@ async function goOn(event) {
   if (form.visitGoes) return;
   event.preventDefault();
   await keepHere();
-  await sendAll();
-  const waits = (await records())[form.dataset.visitSubject];
+  await send();
   if (says.querySelector("a")) return;
-  if (navigator.onLine && !(waits && waits.unsent)) {
+  if (navigator.onLine && !(await isUnsent(form.dataset.visitSubject))) {
     form.visitGoes = true;
     form.requestSubmit(on);
     return;
@@ -192,52 +78,98 @@ async function goOn(event) {
   }
 }
 
-async function signOut(event) {
-  if (event.target.visitGoes) return;
+async function goOnTogether(event) {
   event.preventDefault();
-  await sendAll();
-  const left = waitingWords(await records());
-  if (left && !event.target.visitAsked) {
-    event.target.visitAsked = true;
-    say(`${left}. Signing out deletes them: press “Sign out” again if you want that.`);
+  await keepTogether(together);
+  await send();
+  const refused = navigator.onLine && (await isUnsent(together.dataset.visitTogether));
+  if (!says.querySelector("a") && !refused) location.assign(nextOf(together, event.submitter));
+}
+
+// Keeping a visit, or throwing it away, needs signal; then it leaves this device.
+async function end(event) {
+  const ending = event.target;
+  if (ending.visitGoes) return;
+  event.preventDefault();
+  if (!navigator.onLine) {
+    say("There is no signal. What you wrote stays on this phone: try again when there is some.");
     return;
   }
-  await device.wipe();
-  event.target.visitGoes = true;
-  event.target.requestSubmit();
+  await sendAll().catch(() => []);
+  const family = ending.dataset.visitEnds;
+  const left = Object.entries(await records()).some(([subject, one]) => one.unsent && subject.split("/")[0] === family);
+  if (left && "visitKeep" in ending.dataset) {
+    say(waitingWords(await records()));
+    return;
+  }
+  await forgetFamily(family);
+  ending.visitGoes = true;
+  ending.requestSubmit(event.submitter);
 }
 
 // A page that came from this device is older than what was sent since; one from the server is not.
 async function fillWithKept() {
-  const here = (await records())[form.dataset.visitSubject];
-  if (!here || !(here.unsent || "visitKept" in document.documentElement.dataset)) return;
+  const here = await newerThan(form.dataset.visitSubject, form.elements.visit_key.value, form.elements.draft_version.value);
+  if (!here) return;
   fillForm(form, here.answers);
   form.visitBase = here.base;
   if (!here.unsent) form.elements.draft_version.value = here.version;
 }
 
+async function startForm() {
+  form.visitBase = answersOf(form);
+  await fillWithKept();
+  signed = JSON.stringify(form.visitBase);
+  watchForm(form, keepSoon(keepHere));
+  form.addEventListener("submit", goOn);
+}
+
+async function startTogether() {
+  await fillTogether(together);
+  together.addEventListener("input", keepSoon(async () => say(waitingWords(await keepTogether(together)))));
+  together.addEventListener("submit", goOnTogether);
+}
+
+function keepSoon(keep) {
+  let timer = 0;
+  return () => {
+    keep();
+    window.clearTimeout(timer);
+    timer = window.setTimeout(send, QUIET_MS);
+  };
+}
+
+async function keepPages() {
+  const family = self.visitDevice.familyOf(self.visitDevice.nameOf(new URL(location.href)));
+  const taken = await self.visitDevice.families();
+  if (family && !taken.includes(family)) await take(family);
+  await startWorker();
+  if (list && !(await self.visitDevice.get("pages", location.pathname))) await keepList();
+  document.documentElement.dataset.visitReady = "offline";
+}
+
+async function keepList() {
+  const answer = await fetch(location.pathname, { redirect: "error" });
+  if (answer.ok) await keepPage(location.pathname, await answer.text());
+}
+
 async function start() {
   session = await openSession();
   if (!session) return;
-  document.querySelector("form[action='/sign-in/out/']")?.addEventListener("submit", signOut);
   if (navigator.onLine) await bringBack();
-  if (form) {
-    form.visitBase = answersOf(form);
-    await fillWithKept();
-    signed = JSON.stringify(form.visitBase);
-    let timer = 0;
-    watchForm(form, () => {
-      keepHere();
-      window.clearTimeout(timer);
-      timer = window.setTimeout(sendAll, QUIET_MS);
-    });
-    form.addEventListener("submit", goOn);
-  }
+  if (form) await startForm();
+  if (together) await startTogether();
+  if (list) watchList(list, session, say);
+  document.querySelectorAll("form[data-visit-ends]").forEach((one) => one.addEventListener("submit", end));
   say(waitingWords(await records()));
-  window.addEventListener("online", sendAll);
-  await sendAll();
+  window.addEventListener("online", async () => {
+    await send();
+    if (document.querySelector("[data-visit-reload]")) location.reload();
+  });
+  await send();
+  if (list) await showTaken(list, session);
   document.documentElement.dataset.visitReady = "writing";
   if (navigator.onLine && "serviceWorker" in navigator) await keepPages().catch(() => {});
 }
 
-if (self.isSecureContext && "locks" in navigator && "indexedDB" in self) start();
+if (possible) start();

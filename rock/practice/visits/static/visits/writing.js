@@ -1,5 +1,5 @@
 // A visit's form on the page: read, filled again, and made longer by a part of the day or by a line.
-const NOT_ANSWERS = ["csrfmiddlewaretoken", "draft_version", "go", "add", "add_slots", "add_kind", "add_carer"];
+const NOT_ANSWERS = ["csrfmiddlewaretoken", "draft_version", "go", "add", "add_slots", "add_kind", "add_carer", "visit_key"];
 
 export function answersOf(form) {
   return [...new FormData(form)].filter(([name, value]) => !NOT_ANSWERS.includes(name) && value.trim());
@@ -15,6 +15,10 @@ export function countChanges(base, answers) {
   const [before, after] = [byName(base), byName(answers)];
   const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => name !== "parts");
   return names.filter((name) => JSON.stringify(before.get(name)) !== JSON.stringify(after.get(name))).length;
+}
+
+export function withoutNames(answers, gone) {
+  return answers.filter(([name]) => !gone(name));
 }
 
 export function addPart(form, key, title) {
@@ -62,6 +66,29 @@ export function fillForm(form, answers) {
     const values = found.get(box.name) || [];
     if (box.type === "checkbox" || box.type === "radio") box.checked = values.includes(box.value);
     else box.value = values[0] ?? (box.type === "select-one" ? box.options[0].value : "");
+  }
+  carryOn(form, found);
+  form.querySelector("[data-visit-houses]")?.toggleAttribute("hidden", !found.has("house-worries") && !found.has("house-good"));
+}
+
+// What has no box on this page (drawings that a child chose without signal) is carried on, and said where it belongs.
+function carryOn(form, found) {
+  form.querySelectorAll("[data-visit-carried]").forEach((one) => one.remove());
+  const boxes = [...form.elements].filter((box) => box.name);
+  for (const [name, values] of found) {
+    const own = boxes.filter((box) => box.name === name);
+    if (NOT_ANSWERS.includes(name) || own.some((box) => !["checkbox", "radio", "hidden"].includes(box.type))) continue;
+    const missing = values.filter((value) => !own.some((box) => box.value === value));
+    if (!missing.length) continue;
+    const holder = document.createElement("p");
+    holder.className = "govuk-body";
+    holder.dataset.visitCarried = name;
+    if (name.endsWith("-pictures")) holder.textContent = `Chosen together: ${missing.length} ${missing.length === 1 ? "picture" : "pictures"}`;
+    for (const value of missing) {
+      const box = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+      holder.append(box);
+    }
+    (document.getElementById(name.split("-")[0]) || form).append(holder);
   }
 }
 
