@@ -131,7 +131,10 @@ def test_the_plan_by_keyboard_without_javascript_on_a_phone(in_browser: Callable
     page.keyboard.press("Enter")
     page.wait_for_url("**/w/plan/")
     glance(page, "phone-plan")
-    page.locator(f"#line-{made.lines['dee'].pk} a").focus()
+    page.locator(f"#line-{made.lines['dee'].pk} summary").focus()
+    page.keyboard.press("Enter")
+    glance(page, "phone-plan-open")
+    page.locator(f"#line-{made.lines['dee'].pk} a").last.focus()
     page.keyboard.press("Enter")
     glance(page, "phone-plan-line")
     page.get_by_role("button", name="Send").click()
@@ -154,6 +157,9 @@ def test_the_plan_by_keyboard_without_javascript_on_a_phone(in_browser: Callable
 def test_the_plan_passes_axe_on_a_phone(in_browser: Callable[..., Page], live_server: Any) -> None:
     made = planned()
     page = in_browser("/w/plan/", phone=True, user=door_user(made.dee))
+    check_axe(page)
+    for one in page.locator("main summary").all():
+        one.click()
     check_axe(page)
     line = f"/w/line/{made.lines['dee'].pk}/"
     for path in (line, f"{line}done/", f"{line}words/", f"/w/plan/{made.kai.pk}/write/what_if/"):

@@ -7,7 +7,7 @@ import pytest
 from rock.core import time
 from rock.practice.plans.facts import Answered, Must, Wording, wording_of
 from rock.practice.plans.models import ItemKind, ItemView, PlanItem, PlanMember, VersionAnswer
-from rock.practice.plans.services.promises import must_happen
+from rock.practice.plans.services.must import must_happen
 from rock.practice.plans.services.saying import keep_version
 from rock.practice.plans.services.writing import reword
 from rock.records.models import CourtOrder, OrderKind, Promise, PromiseState, Redaction, RedactionKind, Statement
@@ -322,7 +322,13 @@ def test_several_children_are_chosen_between(made: Planned) -> None:
         lead=made.asha,
         members=[(made.dee, Part.PARENT), (made.ray, Part.PARENT)],
     )
-    page = made.door(made.dee).get("/w/plan/")
-    assert [link.text for link in page.soup.select("main li a")] == ["Kai", "Bea"]
+    client = made.door(made.dee)
+    page = client.get("/w/plan/")
+    assert [one.text for one in page.soup.select("main nav li > *")] == ["Kai", "Bea"]
+    assert page.soup.select("[aria-current=page]")[0].text == "Kai"
+    assert "Breakfast is ready at eight." in page.words
+    bea = client.get(page.link("Bea"))
+    assert bea.soup.select("[aria-current=page]")[0].text == "Bea"
+    assert "Breakfast is ready at eight." not in bea.text
     his = made.door(made.ray)
     assert "Bea" not in his.get("/w/plan/").text  # he is no father of hers

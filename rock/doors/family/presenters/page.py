@@ -33,11 +33,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class MyPerson:
-    """Who the reader can talk with, and how."""
+    """Who the reader can talk with, and how; `second` knows the child too, and is there when they are away."""
 
     name: str
     phone: str
     how: str = ""
+    second: str = ""
+    second_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +115,16 @@ def door_page(
 ) -> DoorPage:
     """Return the page of one door; `there` is what there is of each child, and of those near, for this reader."""
     children = [row for row in children if guard.lets(row.name, source="child", row=row.person_id)]
-    children = [row for row in children if row.sees is not Sees.OWN]
     my_person = person_for(liaison, children, guard)
+    children = [row for row in children if row.sees is not Sees.OWN]
     due = [row.due for row in children if row.due]
     return DoorPage(
         hello=door.person.given_name,
         links=_links(door, there, guard),
         steps=_steps(door.tellings[0], min(due, default=None), liaison) if door.tellings else (),
-        next=_next(my_person, liaison, children, min(due, default=None)) if door.tellings else "",
+        next=_next(my_person, person_for(liaison, [], guard), liaison, children, min(due, default=None))
+        if door.tellings
+        else "",
         my_person=my_person,
         told=tuple(filter(None, (told_of(row, guard) for row in door.tellings[:MOST_TOLD]))),
         agreed=tuple(filter(None, (_agreed(row, guard) for row in agreements))),
@@ -165,13 +169,27 @@ def told_of(telling: Any, guard: Guard) -> Told | None:
 
 
 def person_for(liaison: Liaison | None, children: list[ChildRow], guard: Guard) -> MyPerson | None:
-    """Return whom the reader can talk with: who was named for them, else the worker of a child whom they are shown."""
+    """Return whom the reader can talk with: the worker of a child, once there is one; until then who was named for them.
+
+    Somebody in the network is told the worker's name and how to reach them, and nothing else.
+    """
+    for row in children:
+        if row.worker_id and (row.sees is not Sees.OWN or row.near) and _lets_worker(row.worker, row.phone, row, guard):
+            return _worker(row, liaison, guard)
     if liaison and guard.lets(f"{liaison.worker.name} {liaison.worker.phone}", source="worker", row=liaison.worker_id):
         return MyPerson(liaison.worker.name, liaison.worker.phone, _how(liaison))
-    for row in children:
-        if row.worker_id and guard.lets(f"{row.worker} {row.phone}", source="worker", row=row.worker_id):
-            return MyPerson(row.worker, row.phone)
     return None
+
+
+def _lets_worker(name: str, phone: str, row: ChildRow, guard: Guard) -> bool:
+    return guard.lets(f"{name} {phone}", source="worker", row=row.worker_id or 0)
+
+
+def _worker(row: ChildRow, liaison: Liaison | None, guard: Guard) -> MyPerson:
+    how = _how(liaison) if liaison and liaison.worker_id == row.worker_id else ""
+    if row.sees is Sees.OWN or not row.second or not _lets_worker(row.second, row.second_phone, row, guard):
+        return MyPerson(row.worker, row.phone, how)
+    return MyPerson(row.worker, row.phone, how, row.second, row.second_phone)
 
 
 def _how(liaison: Liaison) -> str:
@@ -183,7 +201,8 @@ def _how(liaison: Liaison) -> str:
         Channel.FACE: _("They come and see you."),
     }
     way = ways[Channel(liaison.channel)]
-    return f"{way} {_('Somebody helps with the language.')}" if liaison.interpreter else way
+    helped = _("Somebody helps with the language.")
+    return f"{way} {helped}" if liaison.interpreter else way
 
 
 def _steps(telling: Telling, due: date | None, liaison: Liaison | None) -> tuple[Step, ...]:
@@ -196,10 +215,12 @@ def _steps(telling: Telling, due: date | None, liaison: Liaison | None) -> tuple
     return (*before, decided, knowing, Step(_("We tell you what could help, and you say what you think"), "later"))
 
 
-def _next(me: MyPerson | None, liaison: Liaison | None, children: list[ChildRow], due: date | None) -> str:
-    who = me.name if me else _("One of us")
+def _next(
+    me: MyPerson | None, talks: MyPerson | None, liaison: Liaison | None, children: list[ChildRow], due: date | None
+) -> str:
     if liaison and liaison.first_conversation_id is None:
-        return _("%(who)s talks with you first.") % {"who": who}
+        return _("%(who)s talks with you first.") % {"who": talks.name if talks else _("One of us")}
+    who = me.name if me else _("One of us")
     if due is not None:
         names = joined([row.name for row in children if row.due])
         facts = {"who": who, "names": names, "day": on_day(due)}

@@ -1,30 +1,34 @@
 """A plan for one reader: frozen, field by field, every text past the guard; everybody's promises look alike."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from rock.core.words import on_day
+from rock.core import time
+from rock.core.words import near_day, on_day
 from rock.doors.family.guard import Guard
-from rock.doors.family.queries.plans import PlanRead
+from rock.doors.family.queries.plans import Place, PlanRead
 from rock.doors.family.words import KINDS, LOOKS, told
 from rock.practice.plans.models import ItemKind
 from rock.practice.plans.presenters.looks import Look
 from rock.practice.plans.queries.for_reader import ItemForReader, PromiseForReader, VoiceForReader
 
-BEFORE_PROMISES = (ItemKind.WORRY, ItemKind.GOOD_DAY, ItemKind.STRONG)
-AFTER_PROMISES = (ItemKind.WHAT_IF, ItemKind.NOTHING_CHANGES)
+IFS = (ItemKind.WHAT_IF, ItemKind.NOTHING_CHANGES)
+LIES_FLAT = (ItemKind.WORRY, ItemKind.GOOD_DAY, ItemKind.STRONG, *IFS)
+MOST_AT_ONCE, MOST_OF_MINE = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """How a promise stands: its words, and the colour that says the same for everybody."""
+    """How a promise stands: its words, and the colour that says the same for everybody; `short` leaves the year out."""
 
     key: str
     words: str
     classes: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """A plan that the reader can turn to: its child's name, or its number where the name is not theirs to see."""
+
+    name: str
+    child_id: int
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPage:
-    """All that the plan's page shows; there is no other field that could carry more."""
+    """All that the plan's page shows; there is no other field that could carry more.
+
+    The first screen has the worry, what is `doing`, and an `if` of each kind. `later` are the open promises that follow,
+    `over` those that are closed, `more` every other line. `ifs` are all of them, as the question about them asks.
+    """
 
     child_id: int
     child: str
@@ -79,42 +96,94 @@ class PlanPage:
     lead: str
     lead_phone: str
     review: str
-    before: tuple[Section, ...]
-    promises: tuple[Line, ...]
-    after: tuple[Section, ...]
+    worry: Line | None
+    doing: tuple[Line, ...]
+    later: tuple[Line, ...]
+    over: tuple[Line, ...]
+    first_ifs: tuple[Line, ...]
+    ifs: tuple[Section, ...]
+    more: tuple[Section, ...]
     agreed_on: str
     knows: bool | None
     may_say_knows: bool
     on_paper: bool
+    plans: tuple[Other, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing is there to read."""
+        return not (self.worry or self.doing or self.over or self.first_ifs or self.more)
 
 
-def plan_page(plan: PlanRead, guard: Guard) -> PlanPage:
+def plan_page(plan: PlanRead, guard: Guard, plans: Collection[Place] = ()) -> PlanPage:
     """Return the page of one child's plan; of a child who is not theirs to see, only what is the reader's own, unnamed."""
     place, read = plan.place, plan.read
-    before, after = _sections(plan, BEFORE_PROMISES, guard), _sections(plan, AFTER_PROMISES, guard)
-    promises = _lines(plan.promises, guard)
+    flat, promises = _sections(plan, LIES_FLAT, guard), _lines(plan.promises, guard)
+    worry, first_ifs = _first(flat, ItemKind.WORRY), tuple(filter(None, (_first(flat, kind) for kind in IFS)))
+    doing, later = shared_out([one for one in promises if one.open])
     lead = f"{read.lead} {read.lead_phone}" if read and place.whole else ""
     knows_lead = bool(read and lead.strip()) and guard.lets(lead, source="worker", row=place.plan.pk)
+    ifs = tuple(one for one in flat if one.key in IFS)
     return PlanPage(
         child_id=place.child.person_id,
-        child=_name(plan, guard),
+        child=_name(place, guard),
         whole=place.whole,
         lead=read.lead if read and knows_lead else "",
         lead_phone=read.lead_phone if read and knows_lead else "",
-        review=on_day(read.review_on) if read and place.whole else "",
-        before=before,
-        promises=promises,
-        after=after,
+        review=near_day(read.review_on) if read and place.whole else "",
+        worry=worry,
+        doing=doing,
+        later=later,
+        over=tuple(one for one in promises if not one.open),
+        first_ifs=first_ifs,
+        ifs=ifs,
+        more=_without(flat, {one.id for one in (worry, *first_ifs) if one}),
         agreed_on=_day(place.agreed.on) if place.agreed and place.whole else "",
         knows=place.agreed.knows if place.agreed else None,
-        may_say_knows=bool(place.agreed and place.whole and after),
-        on_paper=place.whole and bool(before or promises or after),
+        may_say_knows=bool(place.agreed and place.whole and ifs),
+        on_paper=place.whole and bool(flat or promises),
+        plans=_others(place, plans, guard),
     )
 
 
-def _name(plan: PlanRead, guard: Guard) -> str:
-    child = plan.place.child
-    return child.name if plan.place.whole and guard.lets(child.name, source="child", row=child.person_id) else ""
+def shared_out(promises: list[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return the open promises that the first screen names, the reader's own first, and those that follow.
+
+    Whoever has promised much still meets what others do.
+    """
+    mine, others = [one for one in promises if one.mine], [one for one in promises if not one.mine]
+    own = mine[: max(MOST_OF_MINE, MOST_AT_ONCE - len(others))]
+    first = [*own, *others[: MOST_AT_ONCE - len(own)]]
+    shown = {one.id for one in first}
+    return tuple(first), tuple(one for one in (*mine, *others) if one.id not in shown)
+
+
+def _first(flat: tuple[Section, ...], kind: ItemKind) -> Line | None:
+    return next((one.lines[0] for one in flat if one.key == kind), None)
+
+
+def _without(flat: tuple[Section, ...], shown: set[int]) -> tuple[Section, ...]:
+    rest = (replace(one, lines=tuple(line for line in one.lines if line.id not in shown)) for one in flat)
+    return tuple(one for one in rest if one.lines)
+
+
+def _others(here: Place, plans: Collection[Place], guard: Guard) -> tuple[Other, ...]:
+    named = [one for one in plans if guard.lets(one.child.name, source="child", row=one.child.person_id)]
+    if len(named) < 2:
+        return ()
+    return tuple(
+        Other(
+            name=one.child.name if one.whole and one.child.name else _("Plan %(number)s") % {"number": number},
+            child_id=one.child.person_id,
+            here=one.plan.pk == here.plan.pk,
+        )
+        for number, one in enumerate(named, start=1)
+    )
+
+
+def _name(place: Place, guard: Guard) -> str:
+    child = place.child
+    return child.name if place.whole and guard.lets(child.name, source="child", row=child.person_id) else ""
 
 
 def _sections(plan: PlanRead, kinds: tuple[ItemKind, ...], guard: Guard) -> tuple[Section, ...]:
@@ -167,7 +236,10 @@ def _who(row: ItemForReader) -> str:
 
 def _tag(look: Look, due_on: date | None) -> Tag:
     words = LOOKS[look.key]
-    return Tag(look.key, words % {"day": on_day(due_on)} if due_on else str(words), look.classes)
+    if due_on is None:
+        return Tag(look.key, str(words), look.classes, str(words))
+    short = _("Today") if due_on == time.today() else words % {"day": near_day(due_on)}
+    return Tag(look.key, words % {"day": on_day(due_on)}, look.classes, short)
 
 
 def _service(made: PromiseForReader) -> str:
@@ -178,7 +250,8 @@ def _service(made: PromiseForReader) -> str:
     said = _("We asked %(name)s for help. Their answer: %(answer)s.") % facts
     if asked.waits_until is None:
         return said
-    return f"{said} {_('It can start on %(day)s.') % {'day': on_day(asked.waits_until)}}"
+    starts = _("It can start on %(day)s.") % {"day": on_day(asked.waits_until)}
+    return f"{said} {starts}"
 
 
 def _voice(said: VoiceForReader, row: int, guard: Guard) -> Voice | None:

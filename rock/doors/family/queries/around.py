@@ -45,7 +45,10 @@ class Sees(Enum):
 
 @dataclass(frozen=True)
 class ChildRow:
-    """A child whom the reader may be shown, and how far; `ids` are every record that is read as one with the child."""
+    """A child whom the reader may be shown, and how far; `ids` are every record that is read as one with the child.
+
+    `near` says that the reader is in the network of the child's family: they may be told who works with the child.
+    """
 
     person_id: int
     ids: frozenset[int]
@@ -55,6 +58,9 @@ class ChildRow:
     worker: str
     phone: str
     due: date | None
+    second: str = ""
+    second_phone: str = ""
+    near: bool = False
 
 
 _CARES = frozenset(
@@ -97,7 +103,8 @@ def child_rows(door: Door) -> QuerySet[FamilyMember]:
     related = Relationship.objects.filter(open_on(day), person__in=door.ids, other=child)
     twins = SameRecord.objects.filter(person=OuterRef(child)).values("same")
     limiting = CourtOrder.objects.filter(open_on(day), Q(child=child) | Q(child__in=twins), limits__in=door.ids)
-    work = Allocation.objects.filter(child=child, kind=AllocationKind.PRIMARY, starts__lte=day).exclude(ends__lte=day)
+    work = Allocation.objects.filter(child=child, starts__lte=day).exclude(ends__lte=day).order_by("starts", "pk")
+    network = NetworkMember.objects.filter(open_on(day), family=OuterRef("family"), person__in=door.ids)
     clocks = Clock.objects.filter(person=child, rule__key="assessment", stopped_at__isnull=True)
     inside = FamilyMember.objects.filter(open_on(day), family=OuterRef("family"), person__in=door.ids)
     same = SameRecord.objects.filter(person=child)
@@ -105,9 +112,12 @@ def child_rows(door: Door) -> QuerySet[FamilyMember]:
         ~Exists(limiting), open_on(day), family__in=door.families, role=MemberRole.CHILD
     ).annotate(
         inside=Exists(inside),
+        near=Exists(network),
         same=ArraySubquery(same.values("same")),
         related=ArraySubquery(related.values(json=JSONObject(kind="kind", responsible="parental_responsibility"))),
-        work=ArraySubquery(work.values(json=JSONObject(id="worker", name="worker__name", phone="worker__phone"))),
+        work=ArraySubquery(
+            work.values(json=JSONObject(kind="kind", id="worker", name="worker__name", phone="worker__phone"))
+        ),
         due=ArraySubquery(clocks.order_by("due_at").values("due_at")),
     )
     return rows.select_related("person").order_by("person__birth_date", "person_id")
@@ -119,10 +129,28 @@ def _child(row: Any) -> ChildRow:
         sees = Sees.ALL
     elif row.inside and any(one["kind"] in _CARES for one in row.related):
         sees = Sees.WORKER
-    work: dict[str, Any] = row.work[0] if row.work else {"id": None, "name": "", "phone": ""}
+    first, second = _of_kind(row, AllocationKind.PRIMARY), _of_kind(row, AllocationKind.SECOND)
     due = timezone.localtime(row.due[0]).date() if row.due and sees is Sees.ALL else None
     ids = frozenset({row.person_id, *row.same})
-    return ChildRow(row.person_id, ids, row.person.given_name, sees, work["id"], work["name"], work["phone"], due)
+    return ChildRow(
+        person_id=row.person_id,
+        ids=ids,
+        name=row.person.given_name,
+        sees=sees,
+        worker_id=first["id"],
+        worker=first["name"],
+        phone=first["phone"],
+        due=due,
+        second=second["name"],
+        second_phone=second["phone"],
+        near=row.near,
+    )
+
+
+def _of_kind(row: Any, kind: AllocationKind) -> dict[str, Any]:
+    """Return who was allocated last in this way, with a name to show; empty without anybody."""
+    found = [one for one in row.work if one["kind"] == kind]
+    return found[-1] if found else {"id": None, "name": "", "phone": ""}
 
 
 def liaison_for(door: Door) -> Liaison | None:

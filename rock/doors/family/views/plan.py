@@ -11,7 +11,7 @@ from rock.accounts.access import SignedIn
 from rock.core.services import Refused
 from rock.doors.family.access import Door, at_the_door, shown
 from rock.doors.family.forms import KnowForm
-from rock.doors.family.guard import Guard, guard_for
+from rock.doors.family.guard import guard_for
 from rock.doors.family.presenters.plan import plan_page
 from rock.doors.family.queries.plans import Place, place_of, places_of, read_plan
 from rock.doors.family.services import planning
@@ -38,26 +38,27 @@ def back_to(place: Place) -> str:
 @at_the_door
 @require_safe
 def plan(request: SignedIn, door: Door) -> HttpResponse:
-    """Show the one plan that the reader has a part in, or let them choose between several."""
-    places, guard = places_of(door), guard_for(door)
+    """Show the plan that the reader has a part in: that of the eldest child, with the way to the others'."""
+    places = places_of(door)
     if not places:
         raise Http404
-    if len(places) == 1:
-        return _plan(request, door, places[0], guard)
-    named = [one for one in places if guard.lets(one.child.name, source="child", row=one.child.person_id)]
-    seen(request, door, guard, "family plan")
-    return shown(request, "plans", places=[(one.child.person_id, one.child.name if one.whole else "") for one in named])
+    return _plan(request, door, places[0], places)
 
 
 @at_the_door
 @require_safe
 def child_plan(request: SignedIn, door: Door, child: int) -> HttpResponse:
     """Show the plan of one child, as far as it is this reader's."""
-    return _plan(request, door, place_or_404(door, child), guard_for(door))
+    places = places_of(door)
+    place = next((one for one in places if child in one.child.ids), None)
+    if place is None:
+        raise Http404
+    return _plan(request, door, place, places)
 
 
-def _plan(request: SignedIn, door: Door, place: Place, guard: Guard) -> HttpResponse:
-    page = plan_page(read_plan(door, place), guard)
+def _plan(request: SignedIn, door: Door, place: Place, places: list[Place]) -> HttpResponse:
+    guard = guard_for(door)
+    page = plan_page(read_plan(door, place), guard, places)
     seen(request, door, guard, "family plan")
     return shown(request, "plan", page=page)
 
