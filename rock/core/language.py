@@ -4,9 +4,12 @@ Staff pages are in English. A session of somebody outside holds nothing but this
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -61,3 +64,30 @@ def switch(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     now = translation.get_language()
     return [{"code": code, "name": name, "current": code == now} for code, name in settings.LANGUAGES]
+
+
+def code_of(name: str) -> str:
+    """Return the code of a language that people call by its name, “Polish” or “Polski”; empty for one we do not know."""
+    return _codes().get(name.strip().casefold(), "")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {
+        info[name].casefold(): code
+        for code, info in sorted(LANG_INFO.items(), reverse=True)
+        for name in ("name_local", "name")
+        if name in info
+    }
+
+
+def another_of(name: str) -> tuple[str, str] | None:
+    """Return code and own name of a language that we print in beside English, where it is the one that is named."""
+    code = code_of(name)
+    return next((one for one in settings.LANGUAGES if one[0] == code and code != ENGLISH), None)
+
+
+def as_asked(request: HttpRequest) -> AbstractContextManager[None]:
+    """Speak the language that a worker asked for on behalf of a reader, English unless they asked for one of ours."""
+    asked = request.GET.get(KEY, ENGLISH)
+    return translation.override(asked if asked in dict(settings.LANGUAGES) else ENGLISH)

@@ -1,15 +1,52 @@
-"""Accessible PDFs: tagged PDF/UA-1 in large type, made by typst from the wheel's own fonts, with no network and no packages."""
+"""Accessible PDFs: tagged PDF/UA-1 in large type, made by typst from the wheel's own fonts, with no network and no packages.
+
+A paper speaks the language that is active while it is made: its reader's at a door, the one that a worker asked for elsewhere.
+What people said stays in theirs, and is marked so, that it is read aloud rightly.
+"""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import typst
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from rock.core import time
+from rock.core.language import code_of
 
 TEMPLATES = Path(__file__).parent / "typst"
+
+
+def language_now() -> str:
+    """Return the code of the language in which a paper is made now, as PDF and typst write it."""
+    return (get_language() or "en").split("-")[0]
+
+
+def language_of(name: str) -> str:
+    """Return the code of the language in which somebody spoke; the paper's own where nobody knows it."""
+    return code_of(name).split("-")[0] or language_now()
+
+
+def demo_line() -> str:
+    """Return what each paper of the demonstration says at its foot; nothing elsewhere."""
+    if not settings.DEMO:
+        return ""
+    return _("Demonstration: not made or endorsed by Blackpool Council; every person is invented.")
+
+
+def _labels() -> dict[str, str]:
+    return {"page": _("%(page)s of %(pages)s"), "contact": _("Who you can talk with")}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that stand as somebody wrote them, in the language of that code."""
+
+    words: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +54,7 @@ class Section:
     """A part of a letter under a heading of its own."""
 
     heading: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[str | Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +65,12 @@ class Letter:
     sender: str
     reader: str
     day: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[str | Said, ...]
     contact: tuple[str, ...]
-    language: str = "en"
-    footer: str = ""
     sections: tuple[Section, ...] = ()
+    language: str = field(default_factory=language_now)
+    footer: str = field(default_factory=demo_line)
+    labels: dict[str, str] = field(default_factory=_labels)
 
 
 def letter_pdf(letter: Letter) -> bytes:

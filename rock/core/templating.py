@@ -42,7 +42,7 @@ def environment(**options: Any) -> Environment:
     env = OurEnvironment(**options, extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
     env.policies["ext.i18n.trimmed"] = True
     env.globals |= GLOBALS
-    env.filters |= words.FILTERS
+    env.filters |= words.FILTERS | {"printed_in": language.another_of}
     _translate(env)
     return env
 

@@ -1,5 +1,6 @@
 """Every word of the doors is marked for translation, is in the catalogue, and the catalogue that ships is the one that is read."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -35,12 +36,12 @@ def _tuple(words: object) -> object:
 
 
 def extracted() -> set[object]:
-    """Return every message of the doors and of what they stand on, as bin/messages reads them."""
+    """Return every message of the doors, of paper and of what they stand on, as bin/messages reads them."""
     with (ROOT / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     rows = [
         row
-        for folder in ("rock/core", "rock/doors")
+        for folder in ("rock/core", "rock/doors", "rock/practice")
         for row in extract_from_dir(ROOT / folder, methods, options, KEYWORDS)
     ]
     return {row[2] for row in rows}
@@ -65,6 +66,20 @@ def test_no_word_of_a_door_stands_unmarked(path: Path) -> None:
 )
 def test_the_finder_finds_what_it_should(text: str, found: list[str]) -> None:
     assert unmarked(text) == found
+
+
+def test_nothing_is_marked_inside_an_f_string_where_no_reader_of_words_finds_it() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted(ROOT.glob("rock/**/*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr) and any(map(_is_marked, ast.walk(node)))
+    ]
+    assert found == []
+
+
+def _is_marked(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)

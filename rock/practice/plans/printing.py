@@ -1,18 +1,21 @@
 """A plan on paper, for one reader: one page for the fridge, and the whole. Nothing that the reader may not read is in it."""
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
+from django.utils.translation import gettext as _
 
 from rock.core import time
 from rock.core.pdf import made_pdf
 from rock.core.services import Refused
 from rock.core.words import on_day
 from rock.practice.plans.models import ItemKind, Plan
+from rock.practice.plans.printing_words import HEADINGS, STANDINGS, head, said
 from rock.practice.plans.queries.for_reader import ItemForReader, PlanForReader, plan_for
 from rock.practice.plans.refusals import ENOUGH
+from rock.practice.plans.services.readers import hidden_in_plan
 from rock.practice_model.shipped import harm_words
 from rock.records.hidden import Tokens, tokens
 from rock.records.models import FamilyMember, Person, Residence
@@ -22,7 +25,6 @@ _WORD = re.compile(r"[a-z]+|[0-9]+")
 # Beside the plain words for harm: fear, danger and calling for help.
 NOT_FOR_THE_KITCHEN = frozenset((Path(__file__).parent / "data" / "not_for_the_kitchen.txt").read_text("utf-8").split())
 TEMPLATES = Path(__file__).parent / "typst"
-DEMO_LINE = "Demonstration: not made or endorsed by Blackpool Council; every person is invented."
 NOTHING_SHARED = "Nothing of this plan is shared with {person} yet. Share what they may read, then print it for them."
 
 
@@ -31,7 +33,8 @@ def read_by(plan: Plan, reader: Person, hidden: Tokens | None = None) -> PlanFor
 
     `hidden` is what a door keeps from them, where it is a door that prints.
     """
-    read = plan_for(one_person([reader.pk]), [plan.child_id], hidden=hidden)
+    kept_back = hidden_in_plan(plan, reader) if hidden is None else hidden
+    read = plan_for(one_person([reader.pk]), [plan.child_id], hidden=kept_back)
     if read is None:
         raise Refused(NOTHING_SHARED.format(person=reader))
     return read
@@ -47,25 +50,25 @@ def fridge_pdf(plan: Plan, reader: Person, hidden: Tokens | None = None) -> byte
     good_day, what_if = (_for_the_kitchen(read.of(kind)) for kind in (ItemKind.GOOD_DAY, ItemKind.WHAT_IF))
     standing = _for_the_kitchen([one for one in read.promises if one.promise and one.promise.is_open])[:ENOUGH]
     _refuse_addresses(plan, [*good_day, *standing, *what_if])
-    data = _head(plan, read, reader, f"{_called(read)}’s plan")
-    data["good_day"] = [one.words for one in good_day]
+    data = _head(read, reader, _("%(name)s’s plan"))
+    data["good_day"] = [_said(one) for one in good_day]
     data["promises"] = [_promise(one) for one in standing]
-    data["what_if"] = [{"if": _after_if(one.condition), "then": one.words} for one in what_if]
+    data["what_if"] = [{"if": _after_if(one.condition), "said": _said(one)} for one in what_if]
     return made_pdf(TEMPLATES / "fridge.typ", plan=data)
 
 
 def whole_pdf(plan: Plan, reader: Person, hidden: Tokens | None = None) -> bytes:
     """Return the whole plan for one reader in large type."""
     read = read_by(plan, reader, hidden)
-    data = _head(plan, read, reader, f"The plan of {_called(read)}")
+    data = _head(read, reader, _("The plan of %(name)s"))
     data["sections"] = [
-        {"title": str(kind.label), "lines": [_line(one) for one in read.of(kind)]}
+        {"title": str(HEADINGS[kind]), "lines": [_line(one) for one in read.of(kind)]}
         for kind in ItemKind
         if kind != ItemKind.PROMISE and read.of(kind)
     ]
     data["promises"] = [_promise(one) for one in read.promises]
-    data["review"] = on_day(read.review_on)
-    data["standing"] = read.standing
+    look = {"standing": STANDINGS.get(read.standing, ""), "day": on_day(read.review_on)}
+    data["about"] = _("%(standing)s. We look at it together on %(day)s.") % look
     return made_pdf(TEMPLATES / "plan.typ", plan=data)
 
 
@@ -79,38 +82,34 @@ def _called(read: PlanForReader) -> str:
     return read.child.given_name or str(read.child)
 
 
-def _head(plan: Plan, read: PlanForReader, reader: Person, title: str) -> dict[str, Any]:
-    council = settings.COUNCIL
+def _head(read: PlanForReader, reader: Person, title: str) -> dict[str, Any]:
     worker = [f"{read.lead}: {read.lead_phone}"] if read.lead and read.lead_phone else [read.lead] if read.lead else []
-    return {
-        "title": title,
-        "sender": str(council["name"]),
-        "reader": f"For {reader.given_name or reader}",
-        "day": on_day(time.today()),
-        "phones": [*worker, f"Children’s services: {council['phone']}", "Childline: 0800 1111", "In danger now: 999"],
-        "footer": DEMO_LINE if settings.DEMO else "",
-    }
+    return head(reader, title % {"name": _called(read)}, worker)
 
 
-def _promise(line: ItemForReader) -> dict[str, str]:
+def _said(line: ItemForReader, *, verbatim: bool = False) -> dict[str, str]:
+    return asdict(said(line.words, line.language, verbatim=verbatim))
+
+
+def _promise(line: ItemForReader) -> dict[str, Any]:
     made = line.promise
     if made is None:
-        return {"words": line.words, "who": "", "when": "", "must": "", "help": ""}
+        return {"said": _said(line), "who": "", "when": "", "must": "", "help": ""}
     return {
-        "words": line.words,
-        "who": "You" if made.mine else made.owner,
+        "said": _said(line),
+        "who": _("You") if made.mine else made.owner,
         "when": made.look.words,
-        "must": f"This has to happen: {made.why}" if made.has_to_happen else "",
+        "must": _("This has to happen: %(why)s") % {"why": made.why} if made.has_to_happen else "",
         "help": made.help_needed,
     }
 
 
-def _line(line: ItemForReader) -> dict[str, str]:
+def _line(line: ItemForReader) -> dict[str, Any]:
     return {
-        "words": f"“{line.words}”" if line.verbatim else line.words,
+        "said": _said(line, verbatim=line.verbatim),
         "if": _after_if(line.condition),
         "when": on_day(line.when) if line.when else "",
-        "who": "You" if line.by_me else line.by,
+        "who": _("You") if line.by_me else line.by,
     }
 
 

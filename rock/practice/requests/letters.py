@@ -1,14 +1,13 @@
 """The letter that tells one grown-up what was decided: in their words, with their person, and never more than they may know."""
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from rock.core import time
-from rock.core.pdf import Letter, letter_pdf
+from rock.core.pdf import Letter, Said, language_of, letter_pdf
 from rock.core.words import on_day
 from rock.practice.requests.models import Liaison
 from rock.records.models import Telling
-
-DEMO_LINE = "Demonstration: not made or endorsed by Blackpool Council; every person is invented."
 
 
 def decision_letter(telling: Telling) -> bytes:
@@ -20,18 +19,34 @@ def decision_letter(telling: Telling) -> bytes:
         person=telling.person, request__decision__occasion=telling.occasion, ends__isnull=True
     ).select_related("worker")
     letter = Letter(
-        title="What we decided, and what happens next",
+        title=_("What we decided, and what happens next"),
         sender=str(council["name"]),
-        reader=f"Dear {telling.person.given_name or telling.person}",
+        reader=_("Dear %(name)s") % {"name": telling.person.given_name or telling.person},
         day=on_day(time.today()),
-        paragraphs=tuple(part.strip() for part in telling.statement.words.split("\n") if part.strip()),
+        paragraphs=said_in(telling.statement.words, telling.statement.language),
         contact=_contact(liaison.first(), str(council["phone"])),
-        footer=DEMO_LINE if settings.DEMO else "",
     )
     return letter_pdf(letter)
 
 
+def said_in(words: str, language: str) -> tuple[Said, ...]:
+    """Return words as paragraphs, each marked as in the language in which they were written."""
+    code = language_of(language)
+    return tuple(Said(part.strip(), code) for part in words.split("\n") if part.strip())
+
+
 def _contact(liaison: Liaison | None, phone: str) -> tuple[str, ...]:
-    who = f"{liaison.worker.name} is the person to talk with." if liaison else "Ask for the person who wrote to you."
     number = liaison.worker.phone if liaison and liaison.worker.phone else phone
-    return (who, f"Ring {number}.", "If you do not agree with this, tell us. We write down what you say.")
+    disagree = _("If you do not agree with this, tell us. We write down what you say.")
+    return (
+        whom_to_talk_with(liaison.worker.name if liaison else ""),
+        _("Ring %(number)s.") % {"number": number},
+        disagree,
+    )
+
+
+def whom_to_talk_with(name: str) -> str:
+    """Return whom a reader can talk with about a letter, by name where somebody is named."""
+    if name:
+        return _("%(name)s is the person to talk with.") % {"name": name}
+    return _("Ask for the person who wrote to you.")

@@ -5,11 +5,12 @@ import pytest
 from rock.core.services import PUBLIC
 from rock.practice.assessments.models import FamilyView, Heading
 from rock.practice.assessments.services.reading import answer_passage, finish_reading
-from rock.records.models import Telling
+from rock.records.models import Person, Telling
 from tests.practice.assessments.at_the_desk import at
 from tests.practice.assessments.conftest import DAY_WORDS, World
 from tests.support import factories as make
 from tests.support.pages import PageClient
+from tests.support.papers import english_in, language_of, languages_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,30 @@ def test_a_copy_is_for_one_reader(pages: PageClient, world: World) -> None:
     assert found.response.content.startswith(b"%PDF")
     make.address(world.father, "14 Quayside Walk, Fleetwood", "FY7 6ZZ", hidden=True, also_hidden="up at six")
     assert client.get(url).status == 409
+
+
+def test_a_copy_is_offered_in_the_reader_s_language_with_every_word_as_it_was_written(
+    pages: PageClient, world: World
+) -> None:
+    Person.objects.filter(pk=world.mother.pk).update(first_language="Polish")
+    day = world.write(Heading.DAY, "Kai gets up at six.")
+    world.give(world.mother, [day])
+    answer_passage(by=PUBLIC, person=world.mother, passage=day, view=FamilyView.LIKE_THIS, words="O siódmej.")
+    world.write(Heading.DAY, "Kai gets up at seven.")
+    world.give(world.mother)
+    world.give(world.father)
+    client = pages.as_user(world.worker)
+    page = client.get(at(world.assessment, "family/"))
+    (link,) = [str(one["href"]) for one in page.soup.select('a[hreflang="pl"]')]
+    pdf = client.get(link).response.content
+    text = text_of(pdf)
+    assert (language_of(pdf), english_in(text)) == ("pl", [])
+    assert languages_in(pdf) == {"en", "pl"}
+    for words in ("Co napisaliśmy: Kai", "Kai gets up at seven.", "O siódmej.", "Zmieniliśmy to"):
+        assert words in text
+    english = text_of(client.get(link.partition("?")[0]).response.content)
+    for words in ("What we wrote about Kai", "What the day is like", "It was like this", "We have changed this"):
+        assert words in english
 
 
 def test_a_manager_decides_and_each_grown_up_is_told(pages: PageClient, world: World) -> None:

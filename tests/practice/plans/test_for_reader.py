@@ -201,7 +201,7 @@ def test_the_page_for_the_fridge_is_one_page_of_at_most_seven_promises_and_no_wo
     assert "Promise 6" in text
     assert "Promise 7" not in text
     assert "alone at night" not in text
-    assert '{"if": "Kai wakes alone", "then": "We ring Jo."}' in text
+    assert '{"if": "Kai wakes alone", "said": {"words": "We ring Jo.", "language": "en"}}' in text
     assert "0800 1111" in text
 
 

@@ -12,10 +12,11 @@ from rock.practice.requests.models import HistoryOpening, Route
 from rock.practice.requests.services.handling import hand_over
 from rock.practice.requests.services.handling import matched as matched_people
 from rock.reach.models import Basis, Capacity, ViewLog
-from rock.records.models import Telling
+from rock.records.models import Person, Telling
 from tests.support import factories as make
 from tests.support import requests as asking
 from tests.support.pages import Page, PageClient
+from tests.support.papers import english_in, language_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -185,7 +186,13 @@ def test_telling_mother_and_father_different_things(pages: PageClient) -> None:
     assert "He does not know that they moved." in page.words
     letter = client.get(page.link("Letter to Dee Ashdown (PDF)"))
     assert letter.status == 200
-    assert letter.response.content.startswith(b"%PDF")
+    assert "Dear Dee" in text_of(letter.response.content)
+    polish = client.get(page.link("Letter to Dee Ashdown (PDF)") + "?language=pl").response.content
+    assert (language_of(polish), english_in(text_of(polish))) == ("pl", [])
+    assert "Ama will ring you on Monday." in text_of(polish)
+    assert page.soup.select("a[hreflang]") == []
+    Person.objects.filter(pk=Telling.objects.get(choice="now").person_id).update(first_language="Polish")
+    assert len(client.get(f"/hub/{reference}/tell/").soup.select('a[hreflang="pl"]')) == 1
     ray = Telling.objects.get(choice="held").person
     assert client.get(f"/hub/{reference}/tell/{ray.pk}/letter/").status == 404
 

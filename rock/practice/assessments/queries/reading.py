@@ -40,6 +40,7 @@ class ReadPassage:
     heading: Heading
     label: str
     words: str
+    language: str
     answer: OwnAnswer | None
 
 
@@ -76,6 +77,7 @@ def passages_for(reader_ids: Collection[int], assessment: Assessment) -> list[Re
             heading=heading,
             label=heading.label,
             words=latest[heading].words,
+            language=latest[heading].language,
             answer=_own(passages[heading].own, latest[heading]),
         )
         for heading in Heading

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
 from rock.accounts.roles import Role
+from rock.core.language import as_asked
 from rock.practice.assessments.forms import DecideForm
 from rock.practice.assessments.models import Assessment, Outcome
 from rock.practice.assessments.queries.page import assessment_or_404
@@ -146,7 +147,9 @@ def letter(request: SignedIn, pk: int, person: int) -> HttpResponse:
     telling = _telling_or_404(request, pk, person)
     seen(request, [telling.person_id], "letter")
     headers = {"Content-Disposition": 'inline; filename="letter.pdf"'}
-    return HttpResponse(decision_letter(telling), content_type="application/pdf", headers=headers)
+    with as_asked(request):
+        pdf = decision_letter(telling)
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 @allow(Action.RECORD_TELLING)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
+from rock.core.language import as_asked
 from rock.core.services import Refused
 from rock.core.views import refusal
 from rock.practice.assessments.forms import GiveForm
@@ -101,7 +102,8 @@ def copy(request: SignedIn, pk: int, person: int) -> HttpResponse:
     reader = person_or_404(request.user, person)
     seen(request, [found.referral.child_id, reader.pk], "assessment copy")
     try:
-        pdf = copy_for(found, reader)
+        with as_asked(request):
+            pdf = copy_for(found, reader)
     except Refused as no:
         return refusal(request, no, back=_here(found))
     if pdf is None:

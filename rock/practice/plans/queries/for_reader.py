@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from rock.practice.plans.facts import wording_of
-from rock.practice.plans.models import ItemKind, ItemView, Plan, PlanItem, PlanStanding, PlanWording, Standing
+from rock.practice.plans.models import ItemKind, ItemView, Plan, PlanItem, PlanStanding, PlanWording
 from rock.practice.plans.presenters.looks import Look, look_of
 from rock.practice.plans.services.readers import hidden_in_plan, text_of
 from rock.practice.plans.services.saying import views_for
@@ -90,7 +90,7 @@ class ItemForReader:
 
 @dataclass(frozen=True)
 class PlanForReader:
-    """A plan as one reader sees it, its lines by kind (`ItemKind`) in the order of the page."""
+    """A plan as one reader sees it, its lines by kind (`ItemKind`) in the order of the page; `standing` is a `Standing`."""
 
     pk: int
     child: Person
@@ -133,7 +133,7 @@ def plan_for(
     if plan is None or (hidden is None and reader is None):
         return None
     tokens = hidden if hidden is not None else hidden_in_plan(plan, reader) if reader else Tokens({})
-    return plan_as_read(plan, reader_ids, tokens, Standing(plan.stands).label if plan.stands else "")
+    return plan_as_read(plan, reader_ids, tokens, plan.stands or "")
 
 
 def plan_as_read(plan: Plan, reader_ids: Collection[int], hidden: Tokens, standing: str = "") -> PlanForReader | None:

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import ngettext
 
-from rock.core.words import count_of, on_day
+from rock.core.words import on_day
 from rock.practice.families.presenters.veil import Veil
 from rock.practice.plans.models import Plan, Review
 from rock.practice.plans.presenters.looks import Look, look_of
@@ -34,13 +35,14 @@ def day_of(review: Review) -> date:
 
 @dataclass(frozen=True)
 class Became:
-    """What became of one promise, everybody's alike; `carried` is “for the 3rd time” and empty for all else."""
+    """What became of one promise, everybody's alike; `carried` is “for the 3rd time”, `must` why it had to happen, or empty."""
 
     words: str
     owner: str
     look: Look
     carried: str
     said: str
+    must: str = ""
 
 
 def became(plan: Plan, since: date, until: date, veil: Veil) -> list[Became]:
@@ -55,6 +57,7 @@ def became(plan: Plan, since: date, until: date, veil: Veil) -> list[Became]:
             look=look_of(row.state, row.due_on),
             carried=f"for the {ordinal(_times(row.pk, before) + 1)} time" if row.state == PromiseState.CARRIED else "",
             said=veil(row.closed_word),
+            must=veil(row.why) if row.has_to_happen else "",
         )
         for row in sorted(closed, key=lambda one: (one.closed_on or until, one.pk))
     ]
@@ -79,9 +82,21 @@ class YouSaid:
 
     said: str
     did: str
-    days: str
+    done_on: date | None
+    waited: int
     statement_id: int
     answer_id: int | None
+
+    @property
+    def days(self) -> str:
+        """Return how long it took, or takes, in the language of whoever reads it now."""
+        facts = {"n": self.waited, "day": on_day(self.done_on)}
+        if self.done_on is None:
+            return ngettext("Not answered for %(n)s day", "Not answered for %(n)s days", self.waited) % facts
+        answered = ngettext(
+            "Answered after %(n)s day, on %(day)s", "Answered after %(n)s days, on %(day)s", self.waited
+        )
+        return answered % facts
 
 
 def you_said(child_ids: Iterable[int], since: date, until: date, veil: Veil) -> list[YouSaid]:
@@ -91,12 +106,12 @@ def you_said(child_ids: Iterable[int], since: date, until: date, veil: Veil) -> 
         said_on = timezone.localtime(wish.statement.occasion.happened_at).date()
         done_on = timezone.localtime(wish.answered_at).date() if wish.answered_at else None
         if (done_on is None and said_on <= until) or (done_on and since < done_on <= until):
-            days = count_of(((done_on or until) - said_on).days, "day", "days")
             found.append(
                 YouSaid(
                     said=veil(wish.statement.words),
                     did=veil(wish.answer.words) if wish.answer else "",
-                    days=f"Answered after {days}, on {on_day(done_on)}" if done_on else f"Not answered for {days}",
+                    done_on=done_on,
+                    waited=((done_on or until) - said_on).days,
                     statement_id=wish.statement_id,
                     answer_id=wish.answer_id,
                 )

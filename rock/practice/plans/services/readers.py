@@ -22,7 +22,7 @@ WORDS_FOR_THEM = "Written for the family"
 
 def hidden_in_plan(plan: Plan, reader: Person) -> Tokens:
     """Return what a plan may not tell this reader: hidden addresses of the family, and what askers keep back."""
-    people = FamilyMember.objects.filter(family=plan.family).values("person")
+    people = FamilyMember.objects.filter(family=plan.family_id).values("person")
     near = Person.objects.filter(pk__in=people.union(Person.objects.filter(pk=plan.child_id).values("pk"))).values("pk")
     ids = one_person([reader.pk])
     return Tokens(hidden_from(reader.pk, near).words | hidden_by_requests(near, reader, ids).words)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
+from rock.core.language import as_asked
 from rock.core.services import Refused
 from rock.core.views import refusal
 from rock.practice.plans import printing
@@ -52,7 +53,8 @@ def _printed(
         raise Http404
     seen(request, plan, f"plan print {name}", {reader.pk})
     try:
-        pdf = make(plan, reader)
+        with as_asked(request):
+            pdf = make(plan, reader)
     except Refused as no:
         return refusal(request, no, back=reverse("plans:print", args=[plan.pk]))
     headers = {"Content-Disposition": f'inline; filename="{name}.pdf"', "X-Content-Type-Options": "nosniff"}

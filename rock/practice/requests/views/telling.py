@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
 from rock.accounts.roles import Role
+from rock.core.language import as_asked
 from rock.core.once import once_per_form
 from rock.core.services import Refused
 from rock.core.views import refusal
@@ -97,7 +98,8 @@ def letter(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     """Give one reader's letter as an accessible PDF; its name says nothing about anybody."""
     telling = _telling_or_404(request, reference, pk)
     log_views(user=request.user, people=[telling.person_id], page="letter", purpose=ViewPurpose.HUB)
-    pdf = decision_letter(telling)
+    with as_asked(request):
+        pdf = decision_letter(telling)
     return HttpResponse(
         pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="letter.pdf"'}
     )
