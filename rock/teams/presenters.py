@@ -9,15 +9,15 @@ from rock.core.words import age_in_words, count_of, day_due, near_day, on_day
 from rock.records.models import Clock
 from rock.teams.queries.children import ChildCard
 
-SOONEST = 2
+SOONEST = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that is due, in a line, and whether its time has passed."""
+    """One thing that is due, in a line; where its time has passed, how late it is (empty otherwise)."""
 
     words: str
-    late: bool = False
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _card(card: ChildCard) -> Card:
 
 
 def _next_up(clocks: list[Clock]) -> list[Due]:
-    """Return the soonest two and whatever is late; a worker with twenty children reads the rest on the child's page."""
+    """Return the soonest and whatever is late; a worker with twenty children reads the rest on the child's page."""
     late = sum(clock.due_at < time.now() for clock in clocks)
     shown = max(SOONEST, late)
     more = len(clocks) - shown
@@ -70,5 +70,5 @@ def _next_up(clocks: list[Clock]) -> list[Due]:
 
 
 def _clock(clock: Clock) -> Due:
-    day = timezone.localtime(clock.due_at).date()
-    return Due(f"{clock.rule.name} by {near_day(day)}: {day_due(day)}", late=clock.due_at < time.now())
+    due = day_due(timezone.localtime(clock.due_at).date())
+    return Due(clock.rule.name, late=due) if clock.due_at < time.now() else Due(f"{clock.rule.name}: {due}")
