@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rock.practice.plans.views import doing, printing, reading, reviewing, running, then, writing
+from rock.practice.plans.views import doing, must, printing, reading, reviewing, running, then, writing
 
 app_name = "plans"
 
@@ -27,6 +27,9 @@ urlpatterns = [
     path("<int:pk>/print/<int:person_pk>/fridge.pdf", printing.fridge, name="fridge"),
     path("<int:pk>/print/<int:person_pk>/plan.pdf", printing.whole, name="whole"),
     path("<int:pk>/write/<slug:kind>/", writing.write, name="write"),
+    path("<int:pk>/must/", must.must, name="must"),
+    path("<int:pk>/lines/<int:item_pk>/must/", must.happen, name="must_happen"),
+    path("<int:pk>/lines/<int:item_pk>/must/end/", must.end, name="must_end"),
     path("<int:pk>/take-in/<int:promise_pk>/", writing.take_in, name="take_in"),
     path("<int:pk>/lines/<int:item_pk>/", reading.item, name="item"),
     path("<int:pk>/lines/<int:item_pk>/reword/", writing.reword, name="reword"),

@@ -12,12 +12,12 @@ from rock.practice.plans.models import ItemKind, ItemView, PlanVersion, View
 from rock.practice.plans.presenters.looks import look_of
 from rock.practice.plans.queries.promises import promises_of, with_whose
 from rock.practice.plans.queries.versions import compare_versions
+from rock.practice.plans.services.must import must_happen
 from rock.practice.plans.services.promises import (
     answer_service,
     ask_service,
     carry_promise,
     close_promise,
-    must_happen,
     take_back_promise,
     times_carried,
 )

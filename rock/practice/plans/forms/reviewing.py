@@ -117,8 +117,9 @@ class PromisesForm(forms.Form):
         self.promises = promises
         for one in promises:
             owner = one.owner or one.owner_staff or one.owner_agency
+            must = f"This has to happen: {veil(one.why)}" if one.has_to_happen else ""
             self.fields[f"became_{one.pk}"] = forms.SelectField(
-                f"{veil(one.what)} ({owner})", choices=_BECAME, required=False
+                f"{veil(one.what)} ({owner})", hint=must, choices=_BECAME, required=False
             )
             self.fields[f"word_{one.pk}"] = forms.TextField(
                 f"What do they say with it? ({veil(one.what)})", max_length=300, required=False

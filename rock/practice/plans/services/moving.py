@@ -5,7 +5,8 @@ from django.db.models import Q
 from rock.accounts.models import User
 from rock.core import time
 from rock.practice.plans.models import ItemView, PlanItem, PlanWording
-from rock.records.models import Occasion, Person, Promise
+from rock.practice.plans.services.must import MUST, MUST_ENDED
+from rock.records.models import Occasion, Person, Promise, Statement
 from rock.records.services.guards import history
 
 BECAUSE = "These words stood on the wrong record."
@@ -30,10 +31,19 @@ def _take_out(which: Q, child: Person) -> None:
 
 
 def remove_plan_words(*, statements: list[int], occasion: int | None) -> None:
-    """Blank what stands in words beside wordings that go: the “if”, the help needed, and the promise they were made into."""
+    """Blank what stands in words beside what goes: the “if”, the help needed, the promise, and why it has to happen."""
     rows = PlanWording.objects.filter(statement__in=statements)
     promises = list(Promise.objects.filter(item__wordings__in=rows).values_list("pk", flat=True))
     gone = {"what": "Removed", "help_needed": "", "closed_word": ""}
-    Promise.objects.filter(pk__in=promises).update(**gone)
-    history(Promise).filter(pgh_obj__in=promises).update(**gone)
+    reasons = Statement.objects.filter(pk__in=statements, question__in=[MUST, MUST_ENDED]).values("replies_to")
+    said_why = Promise.objects.filter(item__wordings__statement__in=reasons).values_list("pk", flat=True)
+    _blank(promises, gone)
+    _blank([*promises, *said_why], {"why": "Removed"}, ~Q(why=""))
     rows.update(condition="", help_needed="")
+
+
+def _blank(promises: list[int], gone: dict[str, str], which: Q | None = None) -> None:
+    """Write over what promises say, and what they said, in those rows that say something."""
+    which = which or Q()
+    Promise.objects.filter(which, pk__in=promises).update(**gone)
+    history(Promise).filter(which, pgh_obj__in=promises).update(**gone)

@@ -6,7 +6,7 @@ from datetime import date
 from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import Refused, service
-from rock.practice.plans.facts import Must, Named, wording_of
+from rock.practice.plans.facts import Named, wording_of
 from rock.practice.plans.models import PlanItem, PlanWording
 from rock.practice.plans.services import common
 from rock.practice.plans.services.readers import carry_readers
@@ -16,7 +16,8 @@ from rock.records.queries.people import one_person
 from rock.records.services.events import record_event
 
 
-def _open(promise: Promise) -> Promise:
+def open_promise(promise: Promise) -> Promise:
+    """Return a promise, held until the transaction ends; refuse one that is closed."""
     row = Promise.objects.select_for_update(of=("self",)).get(pk=promise.pk)
     if row.state != PromiseState.OPEN:
         raise Refused(f"This promise is closed already: {row.get_state_display().lower()}.")
@@ -39,7 +40,7 @@ def _close(by: User, row: Promise, state: PromiseState, word: str) -> Promise:
 @service
 def close_promise(*, by: User, promise: Promise, state: PromiseState, word: str = "") -> Promise:
     """Close a promise as kept, or as no longer needed (then with a word, and for one that has to happen by staff alone)."""
-    row = _open(promise)
+    row = open_promise(promise)
     if state not in {PromiseState.KEPT, PromiseState.DROPPED}:
         raise Refused("Choose “Done” or “No longer needed”.")
     if state == PromiseState.DROPPED and not word.strip():
@@ -52,7 +53,7 @@ def close_promise(*, by: User, promise: Promise, state: PromiseState, word: str 
 @service
 def take_back_promise(*, by: User, promise: Promise, who: Named, words: str) -> Promise:
     """Let whoever made a promise take it back, in their words: it is not a failure, and it is not hidden."""
-    row = _open(promise)
+    row = open_promise(promise)
     if not _owns(row, who):
         raise Refused("Only whoever made a promise can take it back. Ask them.")
     if not words.strip():
@@ -83,7 +84,7 @@ def carried_on(by: User, promise: Promise, due_on: date) -> Promise:
 @service
 def carry_promise(*, by: User, promise: Promise, due_on: date, word: str = "") -> Promise:
     """Carry a promise over to a later day; its item says so to everyone who reads it, and how often is counted."""
-    row = _open(promise)
+    row = open_promise(promise)
     if due_on <= row.due_on or due_on < time.today():
         raise Refused("Choose a later day than the one it had, and none that has passed.")
     row.closed_word = word
@@ -107,17 +108,6 @@ def _item_follows(by: User, item: PlanItem, promise: Promise) -> None:
     carry_readers(by=by, old=old, new=new)
 
 
-@service
-def must_happen(*, by: User, promise: Promise, must: Must) -> Promise:
-    """Mark a promise as one that has to happen for the child to be safe, with why and who decided."""
-    row = _open(promise)
-    if not must.why.strip():
-        raise Refused("Say why it has to happen: what could hurt the child if it does not.")
-    row.has_to_happen, row.why, row.decided_by = True, must.why.strip(), must.decided_by
-    row.save(update_fields=["has_to_happen", "why", "decided_by"])
-    return row
-
-
 def times_carried(promise: Promise) -> int:
     """Return how often a promise was carried over until it stood as it does (one query a time)."""
     count, before = 0, promise.carried_from
@@ -129,7 +119,7 @@ def times_carried(promise: Promise) -> int:
 @service
 def ask_service(*, by: User, promise: Promise, service_name: str, asked_on: date | None = None) -> ServiceAsked:
     """Say that a promise is kept by asking a service for help; once for each promise."""
-    row = _open(promise)
+    row = open_promise(promise)
     if not service_name.strip():
         raise Refused("Name the service that is asked.")
     if ServiceAsked.objects.filter(promise=row).exists():

@@ -13,6 +13,7 @@ from rock.practice.plans.models import ItemKind, Plan, PlanItem, PlanWording, Ve
 from rock.practice.plans.refusals import ItemEditedMeanwhile, Stopped
 from rock.practice.plans.services import common
 from rock.practice.plans.services.checking import check_enough, check_must, check_owner, checked
+from rock.practice.plans.services.must import MUST, keep_reason
 from rock.practice.plans.services.promises import carried_on
 from rock.practice.plans.services.readers import carry_readers, share_new
 from rock.practice.plans.services.saying import say_view
@@ -59,6 +60,8 @@ def write_item(
     )
     statement = common.said_for_plan(by, plan, f"plan_{kind}", wording.words, person=by_person, language=language)
     common.keep_wording(item, 1, wording, statement)
+    if promise and must:
+        keep_reason(by=by, item=item, question=MUST, words=must.why, decided_by=must.decided_by)
     common.changed(by, plan)
     wanted = list(readers) if common.is_staff(by) else [one for one in readers if one == by_person]
     return Written(item, share_new(by=by, item=item, readers=wanted, speaker_said=speaker_said))

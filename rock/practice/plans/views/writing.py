@@ -101,7 +101,8 @@ def _new_form(request: SignedIn, plan: Plan, kind: ItemKind, people: list[Person
     facts: dict[str, Any] = {"kind": kind, "people": people, "user": request.user, "offered": offered}
     form = NewPromiseForm if kind == ItemKind.PROMISE else NewItemForm
     others = common.colleagues(request.user, plan) if kind == ItemKind.PROMISE else []
-    return form(common.answers(request), colleagues=others, **facts)
+    start = {"must": "yes"} if "must" in request.GET else {}
+    return form(common.answers(request), colleagues=others, initial=start, **facts)
 
 
 def _write(
