@@ -8,7 +8,6 @@ _HOUR = timedelta(hours=1)
 CODE_LASTS = timedelta(minutes=10)
 LINK_LASTS = timedelta(days=30)
 IDLE_FOR = timedelta(minutes=20)
-MOST_TRIES = 5
 
 ASKING = (Limit("door-ask", 30, _HOUR), Limit("door-ask", 2000, _HOUR, everybody=True))
 TRYING = (Limit("door-try", 60, _HOUR), Limit("door-try", 4000, _HOUR, everybody=True))

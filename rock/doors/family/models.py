@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from rock.core import time
 from rock.core.history import tracked
+from rock.doors.keys import Code, Link
 from rock.records.models import ContactPoint, Person
 
 
@@ -37,18 +38,12 @@ class DoorHolder(models.Model):
         return f"Door of {self.person_id}"
 
 
-class DoorKey(models.Model):
+class DoorKey(Link):
     """A link to one person's door. Only its hash is kept; `contact` is where its codes go, none where words are said."""
 
     holder = models.ForeignKey(DoorHolder, on_delete=models.CASCADE, related_name="keys")
-    token_hash = models.CharField(max_length=64, unique=True)
     contact = models.ForeignKey(ContactPoint, on_delete=models.SET_NULL, null=True, related_name="+")
-    made_at = models.DateTimeField(default=time.now)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    expires_at = models.DateTimeField()
     used_count = models.PositiveIntegerField(default=0)
-    used_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Fields:
         keep = "id holder contact made_at made_by expires_at used_count used_at revoked_at"
@@ -58,16 +53,13 @@ class DoorKey(models.Model):
         return f"Link {self.pk} to the door of {self.holder_id}"
 
 
-class DoorCode(models.Model):
+class DoorCode(Code):
     """What is asked beside a link: figures for ten minutes and one use, or words that are said and stand while the link does."""
 
     key = models.ForeignKey(DoorKey, on_delete=models.CASCADE, related_name="codes")
-    code_hash = models.CharField(max_length=64)
     said = models.BooleanField(default=False, help_text="Words that a worker said, in place of a message")
     made_at = models.DateTimeField(default=time.now)
-    expires_at = models.DateTimeField(db_index=True)
     tries = models.PositiveSmallIntegerField(default=0, help_text="Wrong ones since it was last right")
-    used_at = models.DateTimeField(null=True, blank=True)
 
     class Fields:
         keep = "id key said made_at expires_at tries used_at"

@@ -11,7 +11,6 @@ IDLE_FOR = timedelta(minutes=30)
 INVITED_AT_MOST = timedelta(days=366)
 DONE_SHOWN_FOR = timedelta(days=30)
 REMIND_AFTER = timedelta(days=1)
-MOST_TRIES = 5
 
 ASKING = (Limit("partner-ask", 30, _HOUR), Limit("partner-ask", 1000, _HOUR, everybody=True))
 TRYING = (Limit("partner-try", 60, _HOUR), Limit("partner-try", 3000, _HOUR, everybody=True))

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 
 from rock.core import time
 from rock.core.history import tracked
+from rock.doors.keys import Code, Link
 from rock.practice.assessments.models import AgencyPart
 from rock.practice.plans.models import PlanWording
 from rock.records.models import InformationShare, Person, Promise, Statement
@@ -107,16 +108,10 @@ class SharedWording(models.Model):
         return f"Wording {self.wording_id} for invitation {self.invitation_id}"
 
 
-class PartnerKey(models.Model):
+class PartnerKey(Link):
     """A link to a partner's door; only its hash is kept."""
 
     holder = models.ForeignKey(PartnerHolder, on_delete=models.CASCADE, related_name="keys")
-    token_hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(default=time.now)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Fields:
         keep = "id holder made_at made_by expires_at used_at revoked_at"
@@ -126,15 +121,11 @@ class PartnerKey(models.Model):
         return f"Link {self.pk} to the door of partner {self.holder_id}"
 
 
-class PartnerCode(models.Model):
+class PartnerCode(Code):
     """Six figures for ten minutes and one use, asked beside the link of a door, or to say whom one question is about."""
 
     key = models.ForeignKey(PartnerKey, on_delete=models.CASCADE, null=True, blank=True, related_name="codes")
     part = models.ForeignKey(AgencyPart, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    code_hash = models.CharField(max_length=64)
-    expires_at = models.DateTimeField(db_index=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

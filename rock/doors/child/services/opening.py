@@ -1,14 +1,13 @@
 """A worker gives a child a card, or the device in their hands; the page can be closed at once."""
 
-import secrets
-
-from rock.accounts.models import RoleHolding, User, UserKind
+from rock.accounts.models import User, UserKind
 from rock.accounts.roles import Role
 from rock.core import time
 from rock.core.services import Actor, Refused, service
 from rock.doors.child.limits import CARD_LASTS
 from rock.doors.child.models import Card, ChildPage
 from rock.doors.secrets import code_hash, new_words
+from rock.doors.users import new_door_user
 from rock.reach.models import Basis, Capacity
 from rock.reach.services import end_grants, grant
 from rock.records.models import EventKind, Person
@@ -29,7 +28,8 @@ def open_page(*, by: Actor, person: Person, user: User | None = None) -> ChildPa
     _check_age(person)
     page = page_of(person)
     if page is None:
-        page = ChildPage.objects.create(user=user or _new_user(person), person=person, opened_by_id=by.actor_id)
+        made = user or new_door_user("child", name=str(person), kind=UserKind.FAMILY, role=Role.CHILD)
+        page = ChildPage.objects.create(user=made, person=person, opened_by_id=by.actor_id)
     if page.closed_at is None:
         grant(
             by=by,
@@ -104,14 +104,6 @@ def _check_age(person: Person) -> None:
         )
     if time.add_months(person.birth_date, ADULT * 12) <= time.today():
         raise Refused("They are grown up: a page of the family is theirs.")
-
-
-def _new_user(person: Person) -> User:
-    made = User.objects.create_user(
-        f"child-{secrets.token_hex(16)}@door.invalid", name=str(person), kind=UserKind.FAMILY
-    )
-    RoleHolding.objects.create(user=made, role=Role.CHILD, starts=time.today())
-    return made
 
 
 def _source(page: ChildPage) -> str:

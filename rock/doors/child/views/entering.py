@@ -6,7 +6,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rock.core import language
 from rock.core import limits as core_limits
 from rock.core.access import public_page
 from rock.core.services import PUBLIC
@@ -27,9 +26,7 @@ def card(request: HttpRequest) -> HttpResponse:
         tried_too_often = core_limits.over(request, (*limits.TRYING, *limits.trying(number)))
         found = None if tried_too_often else enter(by=PUBLIC, number=number, words=words)
         if found:
-            spoken = language.chosen(request)
             begin(request, found.page, found.pk)
-            language.choose(request, spoken)
             return redirect("child:home")
         form.add_error("card", _("That does not open a page. Look at your card again, or ask for a new one"))
     return shown(request, "card", form=form)

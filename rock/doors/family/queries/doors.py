@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 from rock.accounts.models import User
 from rock.core import time
 from rock.doors.family.models import DoorHolder, DoorKey
+from rock.doors.keys import link_stands
 from rock.reach.models import Capacity, Grant
 from rock.records.models import (
     Audience,
@@ -71,7 +72,7 @@ def door_by_holder(holder: DoorHolder) -> Door | None:
 
 def standing_keys() -> QuerySet[DoorKey]:
     """Return the links that are neither over nor withdrawn."""
-    return DoorKey.objects.filter(revoked_at__isnull=True, expires_at__gt=time.now())
+    return DoorKey.objects.filter(link_stands())
 
 
 def told(ids: frozenset[int]) -> QuerySet[Telling]:

@@ -3,10 +3,11 @@
 from rock.core import time
 from rock.core.messages.services import channel_for, send_message
 from rock.core.services import Actor, service
-from rock.doors.family.limits import CODE_LASTS, MOST_TRIES
+from rock.doors.family.limits import CODE_LASTS
 from rock.doors.family.models import DoorCode, DoorKey
 from rock.doors.family.queries.doors import door_by_holder, standing_keys
-from rock.doors.secrets import code_hash, is_code, new_code, token_hash
+from rock.doors.keys import found_right
+from rock.doors.secrets import code_hash, new_code, token_hash
 from rock.records.models import ContactPoint
 from rock.records.queries.people import open_on
 
@@ -38,13 +39,8 @@ def send_code(*, by: Actor, key: DoorKey) -> bool:
 @service
 def enter(*, by: Actor, key: DoorKey, typed: str) -> bool:
     """Return whether what was typed opens the door; a wrong one is counted, and after five a new code is needed."""
-    rows = DoorCode.objects.select_for_update().filter(key=key, used_at__isnull=True, expires_at__gt=time.now())
-    code = rows.filter(tries__lt=MOST_TRIES).order_by("-pk").first()
+    code = found_right(DoorCode.objects.filter(key=key), typed, of=key.pk, purpose="family")
     if code is None:
-        return False
-    if not is_code(key.pk, typed, code.code_hash):
-        code.tries += 1
-        code.save(update_fields=["tries"])
         return False
     code.tries = 0
     code.used_at = None if code.said else time.now()

@@ -1,9 +1,8 @@
 """The door opens when somebody is told; a worker makes links for it and may close it at any time."""
 
-import secrets
 from dataclasses import dataclass
 
-from rock.accounts.models import RoleHolding, User, UserKind
+from rock.accounts.models import User, UserKind
 from rock.accounts.roles import Role
 from rock.core import time
 from rock.core.messages.services import channel_for, send_message
@@ -13,6 +12,7 @@ from rock.doors.family.limits import LINK_LASTS
 from rock.doors.family.models import DoorCode, DoorHolder, DoorKey
 from rock.doors.family.queries.doors import has_part, holder_about, standing_keys
 from rock.doors.secrets import code_hash, new_words, token_hash
+from rock.doors.users import new_door_user
 from rock.practice.requests.services.telling import safe_contact
 from rock.reach.models import Basis, Capacity
 from rock.reach.services import end_grants, grant
@@ -55,7 +55,8 @@ def open_door(*, by: Actor, person: Person, user: User | None = None) -> DoorHol
     """Return somebody's door, made if they have none (for a user that stands already, if given); a closed one stays closed."""
     holder = holder_about(person)
     if holder is None:
-        holder = DoorHolder.objects.create(user=user or _new_user(person), person=person, opened_by_id=by.actor_id)
+        made = user or new_door_user("door", name=str(person), kind=UserKind.FAMILY, role=Role.FAMILY)
+        holder = DoorHolder.objects.create(user=made, person=person, opened_by_id=by.actor_id)
         record_event(by=by, kind=EventKind.DOOR_OPENED, people=[person])
     if holder.closed_at is None:
         _grant(by, holder)
@@ -123,14 +124,6 @@ def _make_key(by: Actor, holder: DoorHolder, contact: ContactPoint | None) -> Ne
         hashed = code_hash(key.pk, words)
         DoorCode.objects.create(key=key, code_hash=hashed, said=True, expires_at=key.expires_at)
     return NewKey(key, token, words)
-
-
-def _new_user(person: Person) -> User:
-    made = User.objects.create_user(
-        f"door-{secrets.token_hex(16)}@door.invalid", name=str(person), kind=UserKind.FAMILY
-    )
-    RoleHolding.objects.create(user=made, role=Role.FAMILY, starts=time.today())
-    return made
 
 
 def _grant(by: Actor, holder: DoorHolder) -> None:

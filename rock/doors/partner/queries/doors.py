@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from rock.accounts.models import User
 from rock.core import time
+from rock.doors.keys import link_stands
 from rock.doors.partner.models import Invitation, PartnerHolder, PartnerKey, SharedWording
 from rock.practice.plans.models import Plan
 from rock.reach.queries import reached
@@ -62,9 +63,7 @@ def standing_invitations() -> QuerySet[Invitation]:
 
 def standing_keys() -> QuerySet[PartnerKey]:
     """Return the links that are neither over nor withdrawn."""
-    return PartnerKey.objects.filter(
-        revoked_at__isnull=True, expires_at__gt=time.now(), holder__left_at__isnull=True
-    ).select_related("holder__user")
+    return PartnerKey.objects.filter(link_stands(), holder__left_at__isnull=True).select_related("holder__user")
 
 
 def same_records() -> ArraySubquery:

@@ -7,11 +7,12 @@ from rock.core.messages.services import channel_for, send_message
 from rock.core.models import MessageChannel
 from rock.core.secret_links import link_hash
 from rock.core.services import Actor, service
-from rock.doors.partner.limits import CODE_LASTS, MOST_TRIES
+from rock.doors.keys import found_right
+from rock.doors.partner.limits import CODE_LASTS
 from rock.doors.partner.models import PartnerCode, PartnerKey
 from rock.doors.partner.queries.doors import invitations_of, standing_keys
 from rock.doors.partner.services.linking import ROOM
-from rock.doors.secrets import code_hash, is_code, new_code
+from rock.doors.secrets import code_hash, new_code
 from rock.practice.assessments.models import AgencyPart
 
 
@@ -42,13 +43,8 @@ def send_code(*, by: Actor, target: PartnerKey | AgencyPart) -> bool:
 @service
 def is_right(*, by: Actor, target: PartnerKey | AgencyPart, typed: str) -> bool:
     """Return whether this is the code; a wrong one is counted, and after five a new one is needed."""
-    rows = _codes(target).select_for_update().filter(used_at__isnull=True, expires_at__gt=time.now())
-    code = rows.filter(tries__lt=MOST_TRIES).order_by("-pk").first()
+    code = found_right(_codes(target), typed, of=target.pk, purpose=_purpose(target))
     if code is None:
-        return False
-    if not is_code(target.pk, typed, code.code_hash, purpose=_purpose(target)):
-        code.tries += 1
-        code.save(update_fields=["tries"])
         return False
     code.used_at = time.now()
     code.save(update_fields=["used_at"])

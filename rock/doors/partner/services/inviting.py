@@ -1,13 +1,12 @@
 """A worker invites a partner for one child, reminds them, lets them stay longer, and ends it; a partner can leave the job."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from rock.accounts.models import RoleHolding, User, UserKind
+from rock.accounts.models import User, UserKind
 from rock.accounts.roles import Role
 from rock.core import time
 from rock.core.services import Actor, Refused, service
@@ -17,6 +16,7 @@ from rock.doors.partner.models import Invitation, PartnerHolder
 from rock.doors.partner.queries.closeness import closeness
 from rock.doors.partner.queries.doors import end_of, holder_with
 from rock.doors.partner.services.linking import revoke_links, send_link
+from rock.doors.users import new_door_user
 from rock.practice.assessments.queries.agencies import who_agreed
 from rock.reach.models import Basis, Capacity
 from rock.reach.queries import is_kept_from, restriction_on
@@ -116,10 +116,7 @@ def _is_called(holder: PartnerHolder, name: str) -> bool:
 
 
 def _new_holder(by: User, who: Who) -> PartnerHolder:
-    user = User.objects.create_user(
-        f"partner-{secrets.token_hex(16)}@door.invalid", name=who.name.strip(), kind=UserKind.PARTNER
-    )
-    RoleHolding.objects.create(user=user, role=Role.PARTNER, starts=time.today())
+    user = new_door_user("partner", name=who.name.strip(), kind=UserKind.PARTNER, role=Role.PARTNER)
     return make_holder(by=by, user=user, who=who)
 
 

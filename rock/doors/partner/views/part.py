@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +14,7 @@ from rock.core.access import public_page
 from rock.core.once import once_per_form
 from rock.core.services import PUBLIC, Refused
 from rock.core.templating import EXIT_URL
+from rock.doors.by_link import LinkDoor
 from rock.doors.partner import limits, presenters
 from rock.doors.partner.access import shown
 from rock.doors.partner.forms.own import CodeForm, LinkPartForm
@@ -81,29 +81,36 @@ def _not_open(request: HttpRequest, token: str) -> HttpResponse:
 @public_page
 @require_POST
 def send(request: HttpRequest, token: str) -> HttpResponse:
-    """Send a code if the link is one, and go on in any case."""
-    if not core_limits.over(request, limits.ASKING):
-        row = open_part(token)
-        if row and not core_limits.over(request, limits.asking_for("part", row.pk)):
-            entering.send_code(by=PUBLIC, target=row)
-    return redirect("partner:asked_code", token)
+    """Send a code to the inbox that was asked, if the link is one."""
+    return _DOOR.send(request, token)
 
 
 @public_page
 @both
 def code(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for the code; who has it is told whom the question is about, for a while, on this device."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        row = None if core_limits.over(request, limits.TRYING) else open_part(token)
-        if row and entering.is_right(by=PUBLIC, target=row, typed=form.cleaned_data["code"]):
-            request.session[SESSION] = {"part": row.pk, "at": time.now().isoformat()}
-            return redirect("partner:asked", token)
-        form.add_error("code", _("This code does not work. Check it, or ask for a new one"))
-    ways: dict[str, Any] = {"code_url": "partner:asked_code", "send_url": "partner:asked_send", "exit_url": EXIT_URL}
-    return shown(request, "code", form=form, token=token, **ways)
+    return _DOOR.code(request, token, code_url="partner:asked_code", send_url="partner:asked_send", exit_url=EXIT_URL)
+
+
+def _tell(request: HttpRequest, row: AgencyPart) -> None:
+    request.session[SESSION] = {"part": row.pk, "at": time.now().isoformat()}
 
 
 def _was_told(request: HttpRequest, row: AgencyPart) -> bool:
     told: dict[str, Any] = request.session.get(SESSION) or {}
     return bool(told) and told["part"] == row.pk and time.now() - datetime.fromisoformat(told["at"]) < TOLD_FOR
+
+
+_DOOR = LinkDoor(
+    code_page="partner:asked_code",
+    inside=lambda token: reverse("partner:asked", args=[token]),
+    form=CodeForm,
+    shown=shown,
+    key_named=open_part,
+    send_code=lambda row: entering.send_code(by=PUBLIC, target=row),
+    is_right=lambda row, typed: entering.is_right(by=PUBLIC, target=row, typed=typed),
+    begin=_tell,
+    asking=limits.ASKING,
+    asking_for=lambda pk: limits.asking_for("part", pk),
+    trying=limits.TRYING,
+)
