@@ -13,7 +13,7 @@ from rock.core.services import Refused
 from rock.core.words import on_day
 from rock.practice.plans.models import ItemKind, Plan
 from rock.practice.plans.printing_words import HEADINGS, STANDINGS, head, said
-from rock.practice.plans.queries.for_reader import ItemForReader, PlanForReader, plan_for
+from rock.practice.plans.queries.for_reader import ItemForReader, PlanForReader, PromiseForReader, plan_for
 from rock.practice.plans.refusals import ENOUGH
 from rock.practice.plans.services.readers import hidden_in_plan
 from rock.practice_model.shipped import harm_words
@@ -94,14 +94,21 @@ def _said(line: ItemForReader, *, verbatim: bool = False) -> dict[str, str]:
 def _promise(line: ItemForReader) -> dict[str, Any]:
     made = line.promise
     if made is None:
-        return {"said": _said(line), "who": "", "when": "", "must": "", "help": ""}
+        return {"said": _said(line), "who": "", "when": "", "must": "", "has_to": "", "help": ""}
     return {
         "said": _said(line),
         "who": _("You") if made.mine else made.owner,
         "when": made.look.words,
-        "must": _("This has to happen: %(why)s") % {"why": made.why} if made.has_to_happen else "",
+        "must": must_words(made),
+        # Why may say who is hurt: whoever comes into the kitchen reads only that it has to.
+        "has_to": _("This has to happen.") if made.has_to_happen else "",
         "help": made.help_needed,
     }
+
+
+def must_words(made: PromiseForReader) -> str:
+    """Return why a promise has to happen, as paper says it; empty for every other."""
+    return _("This has to happen: %(why)s") % {"why": made.why} if made.has_to_happen else ""
 
 
 def _line(line: ItemForReader) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from rock.core.services import Refused
 from rock.core.words import on_day
 from rock.practice.families.presenters.veil import Veil
 from rock.practice.plans.models import Plan, Review
-from rock.practice.plans.printing import TEMPLATES
+from rock.practice.plans.printing import TEMPLATES, must_words
 from rock.practice.plans.printing_words import DAYS, MARKS, SLOTS, head, said
 from rock.practice.plans.queries.for_reader import plan_for
 from rock.practice.plans.queries.reviews import day_of, you_said
@@ -66,7 +66,12 @@ def _texts(entries: tuple[Entry, ...]) -> list[dict[str, str]]:
 def _promises(plan: Plan, ids: set[int], hidden: Tokens) -> list[dict[str, str]]:
     read = plan_for(ids, [plan.child_id], hidden=hidden)
     return [
-        {"words": one.words, "who": _("You") if one.promise.mine else one.promise.owner, "how": one.promise.look.words}
+        {
+            "words": one.words,
+            "who": _("You") if one.promise.mine else one.promise.owner,
+            "how": one.promise.look.words,
+            "must": must_words(one.promise),
+        }
         for one in (read.promises if read else [])
         if one.promise
     ]

@@ -11,18 +11,22 @@ from rock.core.services import Refused
 from rock.practice.families.presenters.veil import Veil
 from rock.practice.plans.facts import Must
 from rock.practice.plans.models import PlanItem, View
+from rock.practice.plans.printing import fridge_pdf, whole_pdf
+from rock.practice.plans.printing_review import review_pdf
 from rock.practice.plans.queries.for_reader import plan_for
 from rock.practice.plans.queries.must import reasons_of
 from rock.practice.plans.services.must import must_happen, no_longer_must
 from rock.practice.plans.services.promises import carry_promise, close_promise
 from rock.practice.plans.services.readers import share_item
 from rock.practice.plans.services.saying import say_view
+from rock.practice.visits.services.sharing import share
 from rock.records.hidden import NOTHING
 from rock.records.models import Promise, PromiseState, RedactionKind, Statement
 from rock.records.services.redaction import agree_redaction, ask_redaction
 from tests.practice.plans.conftest import World, make_world
 from tests.support import factories as make
 from tests.support.pages import PageClient
+from tests.support.papers import text_of
 from tests.support.reviews import a_review, days_ago, mark
 
 WHY = "Kai was alone at night."
@@ -199,6 +203,18 @@ def test_a_review_says_what_had_to_happen_and_what_became_of_it(world: World, pa
     listing = client.get(f"/plans/{world.plan.pk}/must/")
     assert "What became of others that had to" in listing.words
     assert "“Jo stays.”" in listing.words
+
+
+def test_on_paper_it_is_said_plainly_and_the_kitchen_does_not_read_why(world: World) -> None:
+    item, _ = made(world, must=Must(WHY, world.manager))
+    share_item(by=world.asha, item=item, reader=world.dee, speaker_said="Yes")
+    review = a_review(world.asha, world.plan, mark(world.dee, words="Calmer."))
+    share(by=world.asha, statement=Statement.objects.get(words="Calmer."), reader=world.dee, speaker_said="Yes")
+    for pdf in (whole_pdf(world.plan, world.dee), review_pdf(review, world.plan, world.dee)):
+        assert f"This has to happen: {WHY}" in " ".join(text_of(pdf).split())
+    kitchen = " ".join(text_of(fridge_pdf(world.plan, world.dee)).split())
+    assert "This has to happen." in kitchen
+    assert WHY not in kitchen
 
 
 def test_an_ended_plan_is_read_and_no_longer_changed(world: World, pages: PageClient) -> None:
