@@ -5,17 +5,12 @@ from itertools import pairwise
 
 from django.urls import reverse
 
-from rock.core.measuring import Measured, few, median_words, share_words
+from rock.core.measuring import FEW, SMALL, Measured, few, median_words, share_words
 from rock.insight.seeing.measures import NOT_PUBLISHED, Share
 from rock.insight.seeing.queries import assessments, day, plans
 from rock.records.models import Mark
 
 SHARES = {one.key: one for one in (*day.SHARES, *plans.SHARES, *assessments.SHARES)}
-IN_45 = (
-    "Flow: assessments authorised in the last 12 months; of them, those authorised by the end of the 45th working day after"
-    " {start} (that day is day 0)."
-)
-IN_45_COMPARED = "Blackpool 87.3%, England 85.7% (Department for Education, 2025)"
 OWNERS = {"family": "The family and its network", "worker": "Our workers", "agency": "Other services"}
 
 
@@ -30,15 +25,15 @@ class Line:
     url: str = ""
 
 
-def line(share: Share) -> Line:
-    """Return a share as a line."""
+def line(share: Share, found: Measured | None = None) -> Line:
+    """Return a share as a line, counted already or counted now (one query)."""
     url = reverse("seeing:records", args=[share.key])
-    return Line(share.name, share_words(share.found(), share.things), share.counts, share.compared, url)
+    return Line(share.name, share_words(found or share.found(), share.things), share.counts, share.compared, url)
 
 
 def day_lines() -> list[Line]:
-    """Return the lines about the child's day (four queries)."""
-    counts = "Flow: wishes answered in the last 12 months; the median time from the day they were said to the answer."
+    """Return the lines about the child's day (six queries)."""
+    counts = "Flow: wishes that were answered in the last 12 months, in time or late; the median time from the day they were said to the answer."
     wait = Line("Time until a wish is answered", median_words(day.days_to_answer(), "wishes"), counts)
     return [*(line(share) for share in day.SHARES), wait]
 
@@ -49,9 +44,9 @@ def month_rows() -> list[list[str]]:
 
 
 def plan_lines() -> list[Line]:
-    """Return the lines about plans (five queries)."""
+    """Return the lines about plans (eight queries)."""
     of, median = plans.middle_open_promises()
-    number = "None yet" if median is None else f"{median:g} (of {few(of)} plans)"
+    number = "None yet" if median is None else f"Of {FEW} plans" if of < SMALL else f"{median:g} (of {of:,} plans)"
     counts = "Stock: plans that stand today; the median number of promises about that child that are open."
     return [*(line(share) for share in plans.SHARES), Line("Open promises in a plan", number, counts)]
 
@@ -67,17 +62,8 @@ def late_rows() -> list[list[str]]:
 
 def assessment_lines(found: assessments.Timeliness) -> list[Line]:
     """Return the lines about assessments (one query)."""
-    starts = (("the referral", found.from_referral), ("the day it started, as the census counts", found.from_start))
-    in_time = [
-        Line(
-            f"Done in 45 working days from {start}",
-            share_words(measured, "assessments"),
-            IN_45.format(start=start),
-            IN_45_COMPARED,
-        )
-        for start, measured in starts
-    ]
-    return [*in_time, *(line(share) for share in assessments.SHARES)]
+    counted = {assessments.FROM_REFERRAL: found.from_referral, assessments.FROM_START: found.from_start}
+    return [line(share, counted.get(share)) for share in assessments.SHARES]
 
 
 def curve_rows(found: assessments.Timeliness) -> list[list[str]]:

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import (
-    Case,
     Count,
     DurationField,
     Exists,
@@ -13,15 +12,13 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Value,
-    When,
 )
 from django.db.models.functions import TruncMonth
 
 from rock.core import time
 from rock.core.measuring import Measured, Median
 from rock.insight.seeing.measures import Share
-from rock.insight.seeing.queries.common import children_worked_with, day_months_ago, months_ago
+from rock.insight.seeing.queries.common import children_worked_with, day_months_ago, months_ago, months_begun, told
 from rock.practice.visits.models import Alone, ChildSeen
 from rock.records.models import DayEntry, Mark, SlotMark, Wish
 from rock.records.queries.standing import not_under_move, words_not_under_move
@@ -47,7 +44,7 @@ def _seen_alone() -> QuerySet[Any]:
         alone=Alone.YES,
         visit__occasion__happened_at__gte=months_ago(RECENT_MONTHS),
     )
-    old_enough = children_worked_with().filter(child__birth_date__lte=day_months_ago(TOO_YOUNG_MONTHS))
+    old_enough = children_worked_with().exclude(child__birth_date__gt=day_months_ago(TOO_YOUNG_MONTHS))
     found: QuerySet[Any] = old_enough.annotate(who=F("child"), done=Exists(alone))
     return found
 
@@ -56,9 +53,26 @@ def _wishes() -> QuerySet[Any]:
     stands = words_not_under_move("statement__")
     said = Wish.objects.filter(stands, statement__occasion__happened_at__gte=months_ago(YEAR), clock__isnull=False)
     over = said.filter(Q(answered_at__isnull=False) | Q(clock__due_at__lt=time.now()))
-    in_time = Case(When(answered_at__lte=F("clock__due_at"), then=Value(True)), default=Value(False))
-    found: QuerySet[Any] = over.annotate(who=F("child"), done=in_time)
+    found: QuerySet[Any] = over.annotate(who=F("child"))
     return found
+
+
+def _answered() -> QuerySet[Any]:
+    return told(_wishes(), Q(answered_at__isnull=False))
+
+
+def _answered_in_time() -> QuerySet[Any]:
+    return told(_wishes(), Q(answered_at__lte=F("clock__due_at")))
+
+
+def _marks() -> QuerySet[Any]:
+    stands = not_under_move("occasion__") & words_not_under_move("statement__")
+    found: QuerySet[Any] = SlotMark.objects.filter(stands, occasion__happened_at__gte=months_begun(YEAR))
+    return found
+
+
+def _better() -> QuerySet[Any]:
+    return told(_marks().annotate(who=F("child")), Q(mark=Mark.BETTER))
 
 
 SHARES = (
@@ -75,7 +89,7 @@ SHARES = (
     Share(
         "alone",
         "Seen alone",
-        "Stock: children of 2 and over who have a worker today; of them, those who were seen without their parents in the"
+        "Stock: children of 2 and over, or of no known age, who have a worker today; of them, those who were seen without their parents in the"
         " last 3 months.",
         "children",
         _seen_alone,
@@ -83,14 +97,34 @@ SHARES = (
         "Not seen alone in 3 months",
     ),
     Share(
+        "answered",
+        "A child’s wish is answered",
+        "Flow: wishes said in the last 12 months that were answered or whose time is over; of them, those that were answered,"
+        " in time or late.",
+        "wishes",
+        _answered,
+        "Answered",
+        "Not answered, and its time is over",
+    ),
+    Share(
         "wishes",
         "A child’s wish is answered in time",
         "Flow: wishes said in the last 12 months that were answered or whose time is over; of them, those answered within"
         " their time (14 days).",
         "wishes",
-        _wishes,
+        _answered_in_time,
         "Answered in time",
         "Late, or not answered",
+    ),
+    Share(
+        "better",
+        "Parts of the day that got better",
+        "Flow: marks that somebody gave to a part of a child’s day at a review, this month and in the 11 before; of them, those"
+        " that say better.",
+        "marks",
+        _better,
+        "Somebody says that a part of their day got better",
+        "Somebody says the same, harder, or not known",
     ),
 )
 
@@ -106,11 +140,14 @@ def days_to_answer() -> Measured:
 
 
 def slots_by_month() -> list[tuple[date, dict[str, int]]]:
-    """Return for each of the last 12 months how many slots were marked better, the same, harder, not known (one query)."""
-    stands = not_under_move("occasion__") & words_not_under_move("statement__")
-    rows = SlotMark.objects.filter(stands, occasion__happened_at__gte=months_ago(YEAR))
-    counted = rows.annotate(month=TruncMonth("occasion__happened_at")).values("month", "mark")
-    found: dict[date, dict[str, int]] = {}
-    for row in counted.annotate(count=Count("pk")).order_by("month"):
-        found.setdefault(row["month"].date(), dict.fromkeys(Mark.values, 0))[row["mark"]] = row["count"]
+    """Return for this month and the 11 before how many slots were marked better, the same, harder, not known (one query).
+
+    Each month is a whole one, and one without a review has its zeros; nothing is returned before the first mark.
+    """
+    counted = _marks().annotate(month=TruncMonth("occasion__happened_at")).values("month", "mark")
+    rows = list(counted.annotate(count=Count("pk")))
+    first = months_begun(YEAR).date()
+    found = {time.add_months(first, n): dict.fromkeys(Mark.values, 0) for n in range(YEAR)} if rows else {}
+    for row in rows:
+        found[row["month"].date()][row["mark"]] = row["count"]
     return list(found.items())

@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from django.db.models import Aggregate, Case, Count, Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Aggregate, Count, Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from rock.core import time
 from rock.insight.seeing.measures import Share
-from rock.insight.seeing.queries.common import months_ago
-from rock.practice.plans.models import ItemKind, Plan, PlanItem, PlanVersion, VersionAnswer
+from rock.insight.seeing.queries.common import months_ago, told
+from rock.practice.plans.models import ItemKind, Part, Plan, PlanItem, PlanMember, PlanVersion, VersionAnswer
 from rock.practice.plans.queries.promises import Owner, with_whose
+from rock.practice.plans.refusals import ENOUGH
 from rock.records.models import Promise, PromiseState
+from rock.records.queries.standing import not_under_move
 
 
 class Middle(Aggregate):
@@ -20,31 +23,43 @@ class Middle(Aggregate):
     output_field = FloatField()
 
 
-def _is(condition: Q) -> Case:
-    return Case(When(condition, then=Value(True)), default=Value(False))
-
-
 def _promises() -> QuerySet[Any]:
-    return Promise.objects.filter(child__isnull=False).annotate(who=F("child"))
+    return Promise.objects.filter(not_under_move("made_on__"), child__isnull=False).annotate(who=F("child"))
 
 
 def _family_ideas() -> QuerySet[Any]:
-    made = _promises().filter(recorded_at__gte=months_ago(12), carried_from__isnull=True)
-    found: QuerySet[Any] = made.annotate(done=_is(Q(idea_of__isnull=False)))
-    return found
+    known = Q(idea_of__isnull=False) | Q(idea_of_staff__isnull=False)
+    made = _promises().filter(known, recorded_at__gte=months_ago(12), carried_from__isnull=True)
+    return told(made, Q(idea_of__isnull=False))
 
 
 def _dated_and_owned() -> QuerySet[Any]:
     owned = Q(owner__isnull=False) | Q(owner_staff__isnull=False) | ~Q(owner_agency="")
-    found: QuerySet[Any] = (
-        _promises().filter(state=PromiseState.OPEN).annotate(done=_is(owned & Q(due_on__isnull=False)))
-    )
-    return found
+    return told(_open_promises(), owned & Q(due_on__isnull=False))
+
+
+def _open_promises() -> QuerySet[Any]:
+    return _promises().filter(state=PromiseState.OPEN)
+
+
+def _late() -> QuerySet[Any]:
+    return told(_open_promises(), Q(due_on__lt=time.today()))
 
 
 def open_plans() -> QuerySet[Any]:
     """Return the plans that stand today, each with `who`."""
-    return Plan.objects.filter(ended_on__isnull=True).annotate(who=F("child"))
+    return Plan.objects.filter(not_under_move("occasion__"), ended_on__isnull=True).annotate(who=F("child"))
+
+
+def _plans_with_number() -> QuerySet[Any]:
+    mine = Promise.objects.filter(not_under_move("made_on__"), child=OuterRef("child"), state=PromiseState.OPEN)
+    counted = mine.order_by().values("child").annotate(number=Count("pk")).values("number")
+    found: QuerySet[Any] = open_plans().annotate(number=Coalesce(Subquery(counted), 0))
+    return found
+
+
+def _few_enough() -> QuerySet[Any]:
+    return told(_plans_with_number(), Q(number__lte=ENOUGH))
 
 
 def _what_if() -> QuerySet[Any]:
@@ -53,20 +68,30 @@ def _what_if() -> QuerySet[Any]:
     return found
 
 
-def _knows_if() -> QuerySet[Any]:
-    latest = PlanVersion.objects.filter(plan=OuterRef("version__plan")).order_by("-number").values("pk")[:1]
-    asked = VersionAnswer.objects.filter(version__plan__ended_on__isnull=True, knows_what_if__isnull=False)
-    rows = asked.filter(version=Subquery(latest))
-    found: QuerySet[Any] = rows.annotate(who=F("version__plan__child"), done=_is(Q(knows_what_if=True)))
+def _parents() -> QuerySet[Any]:
+    """Return the parents who write a plan that stands, each with what they said to its latest agreed version (`said`)."""
+    plan = Q(plan__ended_on__isnull=True, part=Part.PARENT, ends__isnull=True)
+    latest = PlanVersion.objects.filter(plan=OuterRef(OuterRef("plan"))).order_by("-number").values("pk")[:1]
+    answers = VersionAnswer.objects.filter(version=Subquery(latest), person=OuterRef("person"))
+    rows = PlanMember.objects.filter(plan, not_under_move("plan__occasion__"))
+    found: QuerySet[Any] = rows.annotate(who=F("plan__child"), said=Subquery(answers.values("knows_what_if")[:1]))
     return found
+
+
+def _asked_if() -> QuerySet[Any]:
+    return told(_parents(), Q(said__isnull=False))
+
+
+def _knows_if() -> QuerySet[Any]:
+    return told(_parents(), Q(said=True))
 
 
 SHARES = (
     Share(
         "ideas",
         "Promises that were the family’s own idea",
-        "Flow: promises about a child that were made in the last 12 months, carried ones counted once; of them, those that"
-        " were the idea of somebody in the family or its network.",
+        "Flow: promises about a child that were made in the last 12 months and of which it is known whose idea they were,"
+        " carried ones counted once; of them, those that were the idea of somebody in the family or its network.",
         "promises",
         _family_ideas,
         "The family’s idea",
@@ -91,32 +116,56 @@ SHARES = (
         "Without one",
     ),
     Share(
+        "asked",
+        "Parents who were asked whether they know what happens if",
+        "Stock: parents and carers with a part in a plan that stands today; of them, those who were asked at its latest agreed"
+        " version. Before a version is agreed nobody was asked.",
+        "parents",
+        _asked_if,
+        "They were asked",
+        "Nobody has asked them yet",
+    ),
+    Share(
         "knows",
         "Parents who say “I know what happens if…”",
-        "Stock: those who were asked about the latest agreed version of a plan that stands today; of them, those who said"
-        " yes.",
-        "answers",
+        "Stock: parents and carers with a part in a plan that stands today; of them, those who said so at its latest agreed"
+        " version. Whoever was not asked does not count as knowing.",
+        "parents",
         _knows_if,
         "They know",
-        "They do not know",
+        "They do not know, or were not asked",
+    ),
+    Share(
+        "enough",
+        "Plans with no more promises than anybody can hold in their head",
+        f"Stock: plans that stand today; of them, those with {ENOUGH} open promises or fewer about that child.",
+        "plans",
+        _few_enough,
+        f"{ENOUGH} or fewer",
+        f"More than {ENOUGH}",
+    ),
+    Share(
+        "late",
+        "Promises that are late",
+        "Stock: promises about a child that are open today; of them, those whose day is over, whoever made them.",
+        "promises",
+        _late,
+        "Late",
+        "Still in time",
     ),
 )
 
 
 def middle_open_promises() -> tuple[int, float | None]:
     """Return how many plans stand, and the median of their open promises (one query)."""
-    mine = Promise.objects.filter(child=OuterRef("child"), state=PromiseState.OPEN).order_by().values("child")
-    counted = mine.annotate(number=Count("pk")).values("number")
-    rows = open_plans().annotate(number=Subquery(counted))
-    number = Case(When(number__isnull=True, then=Value(0)), default=F("number"))
-    found = rows.aggregate(of=Count("pk"), median=Middle(number))
+    found = _plans_with_number().aggregate(of=Count("pk"), median=Middle("number"))
     return found["of"], found["median"]
 
 
 def late_by_owner() -> dict[str, tuple[int, int]]:
     """Return for family, worker and agency how many promises are open, and how many of them are late (one query)."""
     late = Count("pk", filter=Q(due_on__lt=time.today()))
-    open_now: QuerySet[Any] = with_whose(_promises().filter(state=PromiseState.OPEN))
+    open_now: QuerySet[Any] = with_whose(_open_promises())
     rows = open_now.order_by().values("whose")
     found = {row["whose"]: (row["open"], row["late"]) for row in rows.annotate(open=Count("pk"), late=late)}
     return {owner.value: found.get(owner.value, (0, 0)) for owner in Owner}
