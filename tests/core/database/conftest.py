@@ -15,6 +15,20 @@ FakePrograms = Callable[..., Path]
 @pytest.fixture
 def checkout(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give an empty checkout that anybody may pass into, without the environment's own database; stop what it started."""
+    yield from _checkout(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def shared_server() -> Iterator[str]:
+    """Give the address of a database whose server the tests of one file share."""
+    with pytest.MonkeyPatch.context() as patched:
+        made = _checkout(patched)
+        home = next(made)
+        yield launcher.ensure(home)
+        next(made, None)
+
+
+def _checkout(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("DATABASE_URL_FILE", raising=False)
     folder = Path(tempfile.mkdtemp(prefix="rock-"))

@@ -37,24 +37,24 @@ def settings_of(url: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def url(checkout: Path) -> str:
+def url(shared_server: str) -> str:
     """Give a database of two tables, one of them with a value that is not plain ASCII."""
-    address = launcher.ensure(checkout)
-    with psycopg.connect(address) as line:
+    with psycopg.connect(shared_server) as line:
+        line.execute("DROP TABLE IF EXISTS told, people, later")
         line.execute("CREATE TABLE people (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text UNIQUE)")
         line.execute("INSERT INTO people (name) VALUES ('Zoë Ashdown'), ('Marigold')")
         line.execute("CREATE TABLE told (person int REFERENCES people, words text)")
         line.execute("INSERT INTO told VALUES (1, 'two' || chr(10) || 'lines')")
         line.execute("CREATE INDEX ON people USING gin (name gin_trgm_ops)")
-    return address
+    return shared_server
 
 
 @pytest.fixture
-def empty(url: str, checkout: Path) -> str:
+def empty(shared_server: str) -> str:
     """Give a second, empty database beside it."""
-    with psycopg.connect(url, autocommit=True) as line:
+    with psycopg.connect(shared_server, autocommit=True) as line:
         line.execute("CREATE DATABASE second")
-    return url.replace("/families_rock", "/second")
+    return shared_server.replace("/families_rock", "/second")
 
 
 def programs() -> Any:
