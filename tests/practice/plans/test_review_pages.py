@@ -286,8 +286,10 @@ def test_from_what_changed_it_a_link_leads_to_who_may_read_it(world: World, page
     make.grant(reading, [world.kai])
     assert link not in pages.as_user(reading).get(f"/plans/{world.plan.pk}/then-and-now/").response.content.decode()
     client = pages.as_user(world.asha)
-    done = client.submit(client.get(link), reader=str(world.dee.pk), speaker_said="I asked Asha")
+    assert "speaker_said" not in client.get(link).form()  # nobody asks themselves
+    done = client.submit(client.get(link), reader=str(world.dee.pk))
     assert done.location == link
+    assert 'name="speaker_said"' in pages.as_user(world.manager).get(link).text
     assert review_pdf(review, world.plan, world.dee).startswith(b"%PDF")
     with pytest.raises(Refused):
         review_pdf(review, world.plan, world.ray)

@@ -30,6 +30,7 @@ from rock.practice.visits.services.sharing import stop
 from rock.practice.visits.views.sharing import MOVING
 
 both = require_http_methods(["GET", "HEAD", "POST"])
+OWN_WORDS = "Whoever shares it wrote it"
 
 
 @allow(Action.SEE_PLAN)
@@ -87,29 +88,30 @@ def share(request: SignedIn, pk: int, statement_pk: int) -> HttpResponse:
     people = members_of(plan, request.user)
     here = reverse("plans:share_mark", args=[plan.pk, statement.pk])
     reading = reviews.readers_now(statement)
-    taken = next((one for one in people if str(one.pk) == request.POST.get("take_back") and one.pk in reading), None)
+    if "take_back" in request.POST:
+        for one in people:
+            if str(one.pk) == request.POST["take_back"]:
+                stop(by=request.user, statement=statement, reader=one)
+        return redirect(here)
     hints = {str(one.person.pk): one.because for one in readers_offered(plan, people)}
-    form = ReaderForm(
-        None if taken else common.answers(request), people=[one for one in people if one.pk not in reading], hints=hints
-    )
+    others = [one for one in people if one.pk not in reading]
+    form = ReaderForm(common.answers(request), people=others, hints=hints)
+
+    if statement.speaker_id is None and statement.speaker_staff_id == request.user.pk:
+        del form.fields["speaker_said"]  # nobody asks themselves
 
     def act() -> str:
-        if taken:
-            stop(by=request.user, statement=statement, reader=taken)
-            return here
         data = form.cleaned_data
-        reader = next(one for one in people if str(one.pk) == data["reader"])
+        reader = next(one for one in others if str(one.pk) == data["reader"])
         give(
             by=request.user,
             statement=statement,
             reader=reader,
-            speaker_said=data["speaker_said"],
+            speaker_said=data.get("speaker_said", OWN_WORDS),
             knowingly=data["knowingly"],
         )
         return here
 
-    if taken:
-        act()
     veil = common.veil_for(request, plan)
     return common.ask(
         request,
@@ -121,7 +123,7 @@ def share(request: SignedIn, pk: int, statement_pk: int) -> HttpResponse:
         template="plans/share_mark.html",
         about=veil(statement.words),
         who=str(statement.speaker or statement.speaker_staff),
-        reading=[one for one in people if one.pk in reading and one != taken],
+        reading=[one for one in people if one.pk in reading],
     )
 
 
