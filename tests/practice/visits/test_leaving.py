@@ -161,6 +161,17 @@ def test_a_session_that_the_server_ended_wipes_keys_and_pages_unread_and_keeps_t
     assert answers(home)["wish1-words"] == ["A dog"]
 
 
+def test_a_session_that_ended_leaves_nothing_when_all_was_sent(in_browser: Open, home: Household) -> None:
+    page = in_browser(f"/visits/new/{home.family.pk}/{home.kai.pk}/", phone=True, user=home.worker)
+    page.wait_for_selector("html[data-visit-ready=offline]", state="attached")
+    page.fill("[name=wish1-words]", "A dog")
+    expect(page.locator("[data-visit-says]")).to_contain_text("Saved at")
+    assert page.evaluate(COUNTS)["answers"] == 1
+    Session.objects.all().delete()
+    page.goto("/")
+    _until(page, lambda: page.evaluate(COUNTS) == {"keys": 0, "answers": 0, "pages": 0})
+
+
 def test_somebody_else_is_told_before_they_delete_what_the_writer_left(
     in_browser: Open, home: Household, live_server: Any
 ) -> None:

@@ -167,6 +167,16 @@ def test_readers_follow_a_correction_unless_it_speaks_of_them(home: Household) -
     assert HeldShare.objects.get().reader == home.ray
 
 
+def test_what_waits_for_a_second_look_waits_with_the_corrected_words(home: Household) -> None:
+    yes = ReadersFacts(home.kai, (home.ray,), "Yes")
+    a_visit(home, seen(home.kai, said("Dad burns the boats."), readers=(yes,)))
+    old = Statement.objects.get()
+    new = correct(by=home.worker, statement=old, words="Somebody burns the toast.")
+    waits = HeldShare.objects.get()
+    assert (waits.statement, waits.reader, waits.shared) == (new, home.ray, None)
+    assert not Audience.objects.exists()
+
+
 def test_a_corrected_wish_is_the_same_wish(home: Household) -> None:
     a_visit(home, seen(home.kai, wishes=("A hog",)))
     wish = Wish.objects.get()

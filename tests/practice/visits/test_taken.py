@@ -147,6 +147,29 @@ def test_two_windows_without_signal_write_one_visit_and_lose_no_word(in_browser:
     assert len(answers(home, child=False)["key"]) == 1
 
 
+def test_what_another_window_sent_for_this_one_is_no_conflict_with_itself(in_browser: Open, home: Household) -> None:
+    page = in_browser(f"/visits/new/{home.family.pk}/{home.kai.pk}/", phone=True, user=home.worker)
+    page.wait_for_selector("html[data-visit-ready=offline]", state="attached")
+    other = page.context.new_page()
+    other.goto(LIST)
+    other.wait_for_selector("html[data-visit-ready]", state="attached")
+    page.context.set_offline(True)
+    page.fill("[name=where]", "In the hall")
+    expect(page.locator("[data-visit-says]")).to_contain_text("1 answer waits")
+    other.reload()
+    page.context.set_offline(False)
+    for _ in range(50):
+        if answers(home):
+            break
+        page.wait_for_timeout(100)
+    page.fill("[name=where]", "In the garden")
+    expect(page.locator("[data-visit-says]")).to_contain_text("Saved at")
+    page.wait_for_timeout(2500)
+    expect(page.get_by_role("link", name="Compare the two")).to_have_count(0)
+    assert answers(home)["where"] == ["In the garden"]
+    assert Draft.objects.count() == 1
+
+
 def test_a_visit_begun_here_and_elsewhere_is_compared(in_browser: Open, home: Household) -> None:
     page = taken(in_browser, home)
     page.goto(f"/visits/new/{home.family.pk}/{home.kai.pk}/")
@@ -238,3 +261,16 @@ def test_the_list_works_without_a_script_and_offers_no_button(in_browser: Open, 
     expect(page.get_by_text("Keep this page in your bookmarks")).to_be_hidden()
     page.get_by_role("link", name="Record a visit to Ashdown").click()
     expect(page.get_by_role("heading", name="A visit to Ashdown")).to_be_visible()
+
+
+def test_a_signal_so_weak_that_nothing_is_answered_is_none(in_browser: Open, home: Household) -> None:
+    page = in_browser(f"/visits/new/{home.family.pk}/{home.kai.pk}/", phone=True, user=home.worker)
+    page.wait_for_selector("html[data-visit-ready=offline]", state="attached")
+    page.evaluate("AbortSignal.timeout = () => AbortSignal.abort()")
+    page.fill("[name=where]", "In the hall")
+    expect(page.locator("[data-visit-says]")).to_have_text("Not sent yet: 1 answer waits on this phone")
+    press(page, "Save and continue")
+    on(page, "Rosie on this visit")
+    page.wait_for_timeout(500)
+    expect(page.locator("[data-visit-says]")).to_contain_text("Saved at")
+    assert answers(home)["where"] == ["In the hall"]

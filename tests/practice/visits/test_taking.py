@@ -71,7 +71,7 @@ def test_the_list_names_ones_own_families_and_writes_down_who_was_seen(worker: P
     assert [card.get_text() for card in page.soup.select("ul [data-visit-name]")] == ["Ashdown"]
     assert "Kai, Rosie" in page.words
     assert page.soup.select_one(f"a[href='/visits/new/{home.family.pk}/']")
-    assert {row.person_id for row in ViewLog.objects.filter(page="with_me")} == {home.kai.pk, home.rosie.pk}
+    assert {row.person_id for row in ViewLog.objects.filter(page="my_children")} == {home.kai.pk, home.rosie.pk}
 
 
 def test_without_a_script_no_button_is_offered(worker: PageClient) -> None:
@@ -120,7 +120,7 @@ def test_taking_is_written_down_once_and_is_for_those_who_reach(
     pages: PageClient, worker: PageClient, home: Household
 ) -> None:
     taken(worker, home)
-    assert ViewLog.objects.filter(page="visit_taken", person=home.kai).count() == 1
+    assert ViewLog.objects.filter(page="visit_taken_along", person=home.kai).count() == 1
     assert not ViewLog.objects.filter(page="pictures").exists()
     url = f"/visits/device/take/{home.family.pk}/"
     assert pages.as_user(make.staff_user(Role.SOCIAL_WORKER)).post(url).status == 404

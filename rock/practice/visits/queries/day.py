@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from rock.core import time
 from rock.practice.visits.ages import months_old
@@ -100,8 +101,8 @@ def _entries(ids: list[int], day_kind: DayKind | None, carer: int | None, until:
     newer = Statement.objects.filter(corrects=OuterRef("statement"))
     rows = rows.filter(~Exists(newer)).annotate(interpreter=F("statement__occasion__visit__interpreter"))
     said = ("statement__speaker", "statement__speaker_staff", "statement__occasion", "statement__corrects", "carer")
-    standing = Statement.objects.filter(words_not_under_move())
-    rows = rows.select_related(*said).prefetch_related(Prefetch("statement__translations", standing))
+    standing = Statement.objects.filter(words_not_under_move(), original=OuterRef("statement")).order_by("pk")
+    rows = rows.select_related(*said).annotate(translated=ArraySubquery(standing.values("words")))
     return rows.order_by("-statement__occasion__happened_at", "-pk")
 
 
@@ -157,7 +158,7 @@ def entry_of(row: DayEntry) -> Entry:
         words=said.words,
         verbatim=said.verbatim,
         language=said.language,
-        translation=" ".join(one.words for one in said.translations.all()),
+        translation=" ".join(getattr(row, "translated", ())),
         interpreter=getattr(row, "interpreter", "") or "",
         face=next((face for face in FACES if face.number == row.face), None),
         pictures=tuple(known[key] for key in row.pictures if key in known),

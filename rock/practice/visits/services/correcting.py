@@ -2,7 +2,7 @@
 
 from rock.accounts.models import User
 from rock.core.services import Refused, service
-from rock.practice.visits.models import Noticed
+from rock.practice.visits.models import HeldShare, Noticed
 from rock.practice.visits.services.sharing import release
 from rock.practice.visits.services.writing import translate
 from rock.records.models import Audience, DayEntry, Person, SaidInHearing, Statement, Wish
@@ -60,6 +60,8 @@ def _carry_over(old: Statement, new: Statement) -> None:
 
 
 def _readers(by: User, old: Statement, new: Statement) -> None:
+    """Let readers read the new words where nothing stops it; what a worker was to look at again waits with the new words."""
+    HeldShare.objects.filter(statement=old, shared__isnull=True).update(statement=new)
     for row in Audience.objects.filter(statement=old, ends__isnull=True).select_related("reader"):
         reader: Person = row.reader
         stop_sharing(by=by, statement=old, reader=reader)

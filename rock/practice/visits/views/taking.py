@@ -25,7 +25,7 @@ MOST_TAKEN = 8
 def with_me(request: SignedIn) -> HttpResponse:
     """List somebody’s families, so that a visit can be begun, or taken along first."""
     found = my_families(request.user)
-    seen(request, [child.pk for one in found for child in one.children], "with_me")
+    seen(request, [child.pk for one in found for child in one.children], "my_children")
     return render(request, "visits/with_me.html", {"mine": found, "most": MOST_TAKEN})
 
 
@@ -35,7 +35,7 @@ def take(request: SignedIn, pk: int) -> HttpResponse:
     """Hand out every page on which a visit to a family is written, drawings too, for the device to seal (decision 0019)."""
     around = around_or_404(request.user, pk)
     kept = drafting.kept_all(request.user, pk)
-    seen(request, around.people, "visit_taken")
+    seen(request, around.people, "visit_taken_along")
     pages = {
         address(pk): who_page(request, around, kept),
         reverse("visits:check", args=[pk]): _without_signal(request, around, kept),

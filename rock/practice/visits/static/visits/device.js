@@ -60,6 +60,7 @@ self.visitDevice = (() => {
   async function forget() {
     await empty("keys");
     await empty("pages");
+    for (const id of await ids("answers")) if ((await get("answers", id))?.waits === 0) await drop("answers", id);
   }
 
   async function current() {

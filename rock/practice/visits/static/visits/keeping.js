@@ -8,13 +8,15 @@ let session = null;
 export const possible = self.isSecureContext && "locks" in navigator && "indexedDB" in self;
 const token = () => document.querySelector("input[name=csrfmiddlewaretoken]").value;
 
-export async function post(path, fields) {
+// A signal so weak that no answer comes is none.
+export async function post(path, fields, patience = 10_000) {
   const body = new URLSearchParams([["csrfmiddlewaretoken", token()], ...fields]);
-  return fetch(path, { method: "POST", body, redirect: "error", headers: { Accept: "application/json" } });
+  const signal = AbortSignal.timeout(patience);
+  return fetch(path, { method: "POST", body, signal, redirect: "error", headers: { Accept: "application/json" } });
 }
 
 async function keyOf(id) {
-  const answer = await post("/visits/device/key/", id ? [["id", id]] : []);
+  const answer = await post("/visits/device/key/", id ? [["id", id]] : [], 5000);
   if (!answer.ok) {
     if (answer.status === 403) await device.forget();
     return null;
@@ -61,7 +63,8 @@ export async function keepPage(name, text) {
 }
 
 export const countWords = (count) => `${count} ${count === 1 ? "answer waits" : "answers wait"}`;
-export const waitingWords = (all) => (counted(all) ? `Not sent yet: ${countWords(counted(all))} on this phone` : "");
+export const WAITS = "Not sent yet";
+export const waitingWords = (all) => (counted(all) ? `${WAITS}: ${countWords(counted(all))} on this phone` : "");
 
 // How many answers wait, whoever wrote them: those of this session, and those that an ended session left sealed.
 export async function waiting() {

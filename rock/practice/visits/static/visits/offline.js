@@ -1,7 +1,7 @@
 // Keeps a visit while it is written: on the server when there is signal, sealed on this device when there is none.
 // Every page works without this file; then its own buttons keep what was typed.
 import {
-  bringBack, change, forgetFamily, keepPage, newerThan, openSession, possible, records, sendAll, waitingWords,
+  bringBack, change, forgetFamily, keepPage, newerThan, openSession, possible, records, sendAll, WAITS, waitingWords,
 } from "./keeping.js";
 import { showTaken, startWorker, take, watchList } from "./taking.js";
 import { fillTogether, keepTogether, nextOf } from "./together.js";
@@ -14,6 +14,7 @@ const says = document.querySelector("[data-visit-says]");
 const QUIET_MS = 1500;
 let session = null;
 let signed = "";
+let written = "";
 
 const say = (words) => { if (says) says.textContent = words; };
 const isUnsent = async (subject) => Boolean((await records())[subject]?.unsent);
@@ -24,30 +25,34 @@ async function keepHere() {
   if (JSON.stringify(answers) === signed) return;
   const all = await change((found) => {
     const before = found[form.dataset.visitSubject];
+    // Another window may have sent meanwhile what this one wrote: then that is what this one goes on from.
+    if (before && !before.unsent && JSON.stringify(before.answers) === written) seen(before.version, before.answers);
     const goesOn = before && before.unsent;
     const base = goesOn ? before.base : form.visitBase;
     const version = goesOn ? before.version : form.elements.draft_version.value;
     const visit = goesOn ? before.visit : form.elements.visit_key.value;
     found[form.dataset.visitSubject] = { answers, base, version, visit, unsent: true, changed: countChanges(base, answers) };
+    written = JSON.stringify(answers);
   });
   say(waitingWords(all));
 }
 
 async function send() {
   const told = await sendAll().catch(() => []);
-  told.filter((one) => form && one.version && one.subject === form.dataset.visitSubject).forEach(seen);
+  told.filter((one) => form && one.version && one.subject === form.dataset.visitSubject)
+    .forEach((one) => seen(one.version, one.record.answers));
   const left = waitingWords(await records());
   const special = told.find((one) => one.compare) || told.find((one) => one.recorded);
   if (special) sayWithLink(special);
-  else say(left || told.at(-1)?.message || "");
+  else if (left || told.length || says?.textContent.startsWith(WAITS)) say(left || told.at(-1)?.message || "");
   if (told.some((one) => one.status === 200) && !form && !together && !special && !list) location.reload();
   return told;
 }
 
-function seen(answer) {
-  form.elements.draft_version.value = answer.version;
-  form.visitBase = answer.record.answers;
-  signed = JSON.stringify(answer.record.answers);
+function seen(version, answers) {
+  form.elements.draft_version.value = version;
+  form.visitBase = answers;
+  signed = JSON.stringify(answers);
 }
 
 function sayWithLink(answer) {

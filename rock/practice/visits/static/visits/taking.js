@@ -25,7 +25,7 @@ export async function startWorker() {
 export async function take(family) {
   const taken = await device.families();
   if (!taken.includes(family) && taken.length >= device.MOST_FAMILIES) return false;
-  const answer = await post(`/visits/device/take/${family}/`, []);
+  const answer = await post(`/visits/device/take/${family}/`, [], 60_000);
   if (!answer.ok) throw new Error(answer.statusText);
   const { pages } = await answer.json();
   await keepFiles(Object.values(pages));

@@ -2,6 +2,8 @@
 const kept = self.visitDevice;
 const PAGES = /^\/visits\/(new\/\d+\/((\d+|check)\/)?|pictures\/\d+\/(houses\/)?|with-me\/)$/;
 const READ_BACK = /\/check\/$/;
+const SLOW_MS = 8000;
+const SLOW_FILE_MS = 3000;
 
 self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -16,10 +18,14 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
+// A signal so weak that nothing comes is none, where there is something kept to show instead.
+const within = (time, asked) => Promise.race([asked, new Promise((_, no) => setTimeout(no, time, new Error("slow")))]);
+
 async function page(request, name) {
+  const here = request.method === "GET" && (await kept.get("pages", name));
   let answer;
   try {
-    answer = await fetch(request);
+    answer = await (here ? within(SLOW_MS, fetch(request)) : fetch(request));
   } catch {
     return request.method === "GET" ? keptPage(name) : Response.redirect(name, 303);
   }
@@ -49,11 +55,12 @@ async function keptPage(name) {
 
 async function asset(request) {
   const shelf = await caches.open(kept.STATIC);
+  const here = await shelf.match(request, { ignoreVary: true });
   try {
-    const answer = await fetch(request);
+    const answer = await (here ? within(SLOW_FILE_MS, fetch(request)) : fetch(request));
     if (answer.ok) await shelf.put(request, answer.clone());
     return answer;
   } catch {
-    return (await shelf.match(request, { ignoreVary: true })) || Response.error();
+    return here || Response.error();
   }
 }
