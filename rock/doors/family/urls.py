@@ -33,6 +33,7 @@ urlpatterns = [
     path("w/report/<int:pk>/finish/", reading.finish, name="finish"),
     path("w/report/<int:pk>/<int:passage_pk>/", reading.passage, name="passage"),
     path("w/day/<int:child>/", reading.day, name="day"),
+    path("w/then/<int:child>/", reading.then, name="then"),
     path("w/<str:token>/", entering.link, name="link"),
     path("w/<str:token>/send/", entering.send, name="send"),
     path("w/<str:token>/code/", entering.code, name="code"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rock.practice.plans.models import ItemKind
 from rock.reach.models import ViewPurpose
+from rock.records.models import Mark
 
 UNDERSTOOD, DISAGREED, SOMETHING = "answer_understood", "answer_disagreed", "answer_something"
 
@@ -65,6 +66,13 @@ KINDS: dict[str, Any] = {
     ItemKind.PROMISE: _("Who does what, and by when"),
     ItemKind.WHAT_IF: _("If this happens, we will"),
     ItemKind.NOTHING_CHANGES: _("What happens if nothing changes"),
+}
+
+MARKS: dict[str, Any] = {
+    Mark.BETTER: _("better"),
+    Mark.SAME: _("the same"),
+    Mark.HARDER: _("harder"),
+    Mark.NOT_KNOWN: _("not known"),
 }
 
 LOOKS: dict[str, Any] = {

@@ -9,7 +9,7 @@ from rock.accounts.roles import Role
 from rock.core import time
 from rock.doors.family.services.opening import make_key
 from rock.practice.plans.facts import Wording
-from rock.practice.plans.models import ItemKind, Part, Plan, PlanItem, Standing
+from rock.practice.plans.models import ItemKind, Part, Plan, PlanItem, PlanMember, Standing
 from rock.practice.plans.services.starting import start_plan
 from rock.practice.plans.services.writing import write_item
 from rock.records.models import NetworkCircle, NetworkMember, Person, RelationshipKind
@@ -47,6 +47,10 @@ class Planned:
     def door(self, person: Person) -> PageClient:
         """Return a browser in which this person's door is open."""
         return PageClient(told.door_user(person))
+
+    def kai_takes_part(self) -> None:
+        """Let Kai write the plan too, as a child who is asked at a review does."""
+        PlanMember.objects.create(plan=self.plan, person=self.kai, part=Part.CHILD, added_by=self.asha)
 
     def write(self, kind: ItemKind, words: str, *readers: Person, **facts: Any) -> PlanItem:
         """Write a line and share it with these readers."""

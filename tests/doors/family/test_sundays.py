@@ -7,12 +7,13 @@ from django.db import transaction
 
 from rock.core.models import OutgoingMessage
 from rock.practice.visits.services.recording import record_visit
-from rock.records.models import Person, Slot
+from rock.records.models import Mark, Person, Slot, SlotMark
 from tests.doors.family.opened import all_of
 from tests.doors.family.planned import Planned, planned
 from tests.doors.family.standing import betrays
 from tests.doors.family.test_reading import Written, visited
 from tests.support.jobs import run_jobs
+from tests.support.reviews import a_review, mark
 from tests.support.visits import said, seen, visit_facts
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +31,12 @@ def made(db: None) -> Planned:
     Written(found)
     from rock.practice.visits.services.sharing import share
 
-    toast = visited(found)
-    for reader in (found.dee, found.ray):
-        share(by=found.asha, statement=toast, reader=reader, speaker_said="Yes")
+    found.kai_takes_part()
+    a_review(found.asha, found.plan, mark(found.kai, Mark.BETTER, "I eat now"))
+    for statement in (visited(found), SlotMark.objects.get().statement):
+        assert statement
+        for reader in (found.dee, found.ray):
+            share(by=found.asha, statement=statement, reader=reader, speaker_said="Yes")
     return found
 
 
@@ -40,6 +44,7 @@ def walk(made: Planned, reader: Person) -> dict[str, str]:
     """Return every page, paper and error of one door, by following its links and asking for what is not there."""
     client, found = made.door(reader), {}
     waiting = ["/w/", "/w/plan/", "/w/questions/", "/w/offers/", "/w/report/", f"/w/day/{made.kai.pk}/"]
+    waiting.append(f"/w/then/{made.kai.pk}/")
     waiting += [f"/w/plan/{made.kai.pk}/{end}" for end in ("", "fridge/", "paper/", "know/")]
     waiting += [f"/w/line/{pk}/{end}" for pk in range(30) for end in ("", "words/", "done/", "not-mine/")]
     while waiting:
@@ -65,6 +70,8 @@ def messages() -> list[tuple[str, str]]:
 def said_on_sunday(made: Planned) -> None:
     facts = visit_facts(made.told.family, seen(made.kai, said(SAID, Slot.EVENING)))
     record_visit(by=made.asha, facts=facts)
+    harder = mark(made.kai, Mark.HARDER, SAID, slot=Slot.EVENING)
+    a_review(made.asha, made.plan, harder, mark(made.dee, Mark.HARDER), what_changed=SAID)
 
 
 @pytest.mark.parametrize("name", ["dee", "ray", "jo"])
@@ -74,6 +81,7 @@ def test_every_page_paper_and_message_is_the_same_byte_for_byte(made: Planned, n
     contacts = set(Person.objects.filter(pk__in=family).values_list("contact_points__value", flat=True))
     before, sent = walk(made, reader), [row for row in messages() if row[1] in contacts]
     assert len(before) > 130
+    assert ("I eat now" in before[f"/w/then/{made.kai.pk}/"]) is (name != "jo")
     with transaction.atomic():
         said_on_sunday(made)
     after = walk(made, reader)

@@ -146,6 +146,9 @@ def _links(door: Door, there: Collection[ForReader], guard: Guard) -> tuple[Link
         if _some(one.day, guard):
             words = _("The day of %(name)s") % {"name": one.child.name}
             links.append(Link(words, reverse("family:day", args=[one.child.person_id])))
+        if _some(one.then, guard):
+            words = _("What has changed for %(name)s") % {"name": one.child.name}
+            links.append(Link(words, reverse("family:then", args=[one.child.person_id])))
     if door.near:
         links.append(Link(_("What I offered"), reverse("family:offers")))
     return (*links, Link(_("My questions and ideas"), reverse("family:questions")))

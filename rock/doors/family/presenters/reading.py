@@ -95,10 +95,11 @@ def day_shown(day: Day, guard: Guard) -> tuple[PartOfDay, ...]:
 
 
 def _cells(cells: tuple[Cell, ...], guard: Guard) -> tuple[SaidOfDay, ...]:
-    return tuple(found for cell in cells for entry in cell.entries if (found := _entry(entry, guard)))
+    return tuple(found for cell in cells for entry in cell.entries if (found := entry_shown(entry, guard)))
 
 
-def _entry(entry: Entry, guard: Guard) -> SaidOfDay | None:
+def entry_shown(entry: Entry, guard: Guard) -> SaidOfDay | None:
+    """Return what somebody said of the day, or None where it would give something hidden away."""
     text = f"{entry.who} {entry.words} {entry.translation} {entry.runs_out}"
     if not guard.lets(text, source="day", row=entry.pk):
         return None

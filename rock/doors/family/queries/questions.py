@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 
 from rock.core import time
 from rock.doors.family.queries.doors import Door
-from rock.doors.family.queries.sharing import open_to
+from rock.doors.family.queries.open import open_to
 from rock.records.models import Statement
 from rock.records.queries.standing import words_not_under_move
 

@@ -9,27 +9,24 @@ from django.db.models import Exists, OuterRef, Q
 from rock.core import time
 from rock.doors.family.queries.around import ChildRow, Sees, child_rows, each_child
 from rock.doors.family.queries.doors import Door
+from rock.doors.family.queries.open import open_to
+from rock.doors.family.queries.then import changes_open_to, marks_open_to, wishes_open_to
 from rock.practice.assessments.models import Reading
 from rock.practice.plans.models import PlanMember
-from rock.records.models import Audience, DayEntry, NetworkMember, SameRecord, Statement
+from rock.records.models import DayEntry, NetworkMember, SameRecord, Statement
 from rock.records.queries.people import open_on
 from rock.records.queries.standing import not_under_move, words_not_under_move
 
 
 @dataclass(frozen=True)
 class ForReader:
-    """What there is of one child: a part in the plan, texts of a report to read, texts of the day."""
+    """What there is of one child: a part in the plan, texts of a report to read, of the day, of what has changed."""
 
     child: ChildRow
     plan: bool
     report: list[str]
     day: list[str]
-
-
-def open_to(door: Door) -> Any:
-    """Return the audience rows that let this reader read the statement of an outer query."""
-    standing = Q(ends__isnull=True) | Q(ends__gt=time.now())
-    return Audience.objects.filter(standing, reader__in=door.ids, starts__lte=time.now())
+    then: list[str]
 
 
 def for_reader(door: Door) -> list[ForReader]:
@@ -65,13 +62,17 @@ def for_reader(door: Door) -> list[ForReader]:
         plan=Exists(plans),
         report=ArraySubquery(passages.values("words")),
         said=ArraySubquery(entries.values("statement__words")),
+        marked=ArraySubquery(marks_open_to(door).filter(about("child")).values("statement__words")),
+        changed=ArraySubquery(changes_open_to(door).filter(about("plan__child")).values("what_changed__words")),
+        wished=ArraySubquery(wishes_open_to(door).filter(about("child")).values("statement__words")),
     )
     return [_one(child, row) for child, row in each_child(rows)]
 
 
 def _one(child: ChildRow, row: Any) -> ForReader:
-    sees_all = child.sees is Sees.ALL
-    return ForReader(child, row.plan, row.report if sees_all else [], row.said if child.sees is not Sees.OWN else [])
+    sees_all, sees = child.sees is Sees.ALL, child.sees is not Sees.OWN
+    then = [*row.marked, *row.changed, *row.wished]
+    return ForReader(child, row.plan, row.report if sees_all else [], row.said if sees else [], then if sees else [])
 
 
 def offers_of(door: Door) -> list[NetworkMember]:

@@ -13,7 +13,9 @@ from rock.doors.family.access import Door, at_the_door, shown
 from rock.doors.family.forms import SayForm
 from rock.doors.family.guard import Guard, guard_for
 from rock.doors.family.presenters.reading import Passage, ReportPage, day_shown, report_page
+from rock.doors.family.presenters.then import then_page
 from rock.doors.family.queries.around import ChildRow, Sees, children_for
+from rock.doors.family.queries.then import read_then
 from rock.doors.family.services.answering import tell_worker
 from rock.doors.family.services.planning import check_enough_today
 from rock.doors.family.views.common import asked, both, seen
@@ -133,3 +135,15 @@ def day(request: SignedIn, door: Door, child: int) -> HttpResponse:
         raise Http404
     seen(request, door, guard, "family day")
     return shown(request, "day", child=row.name, parts=parts)
+
+
+@at_the_door
+@require_safe
+def then(request: SignedIn, door: Door, child: int) -> HttpResponse:
+    """Show the day then beside the day now, and what was said and done, as far as it was shared with this reader."""
+    guard, read = guard_for(door), read_then(door, child)
+    page = then_page(read, guard) if read else None
+    if page is None:
+        raise Http404
+    seen(request, door, guard, "family then")
+    return shown(request, "then", page=page)

@@ -79,7 +79,7 @@ class ThenAndNow:
 def then_and_now(
     child_ids: Iterable[int], since: date, until: date | None = None, *, child: Person | None = None
 ) -> ThenAndNow:
-    """Return the day then and now of a child whom the caller has reached, for the staff (five queries, four with `child`)."""
+    """Return the day then and now of a child whom the caller has reached, for the staff (four queries, three with `child`)."""
     ids = list(child_ids)
     day = until or time.today()
     marks, reviews = _marks(ids, since, day), _reviews(ids, since, day)
@@ -90,12 +90,10 @@ def then_and_now_from(plan: Any, entries: list[DayEntry], since: date, until: da
     """Return the day then and now of a plan that `plans_of` read, out of entries that were read already (one query)."""
     day, ids = until or time.today(), [plan.child_id]
     found = _beside(ids, plan.child, since, day, entries, _marks(ids, since, day), ())
-    changed = [
-        Changed(row["said"], row["words"], row["who"], on)
-        for row in reversed(plan.looked)
-        if row["said"] and since <= (on := day_held(row)) <= day and (on > since or since == day)
-    ]
-    return replace(found, changed=tuple(changed))
+    changed = (
+        Changed(row["said"], row["words"], row["who"], day_held(row)) for row in reversed(plan.looked) if row["said"]
+    )
+    return replace(found, changed=_between(changed, since, day))
 
 
 def day_held(row: dict[str, Any]) -> date:
@@ -109,11 +107,14 @@ def shared_then_and_now(
     since: date,
     until: date | None = None,
     *,
+    child: Person | None = None,
+    changed: Iterable[Changed] | None = None,
     hidden: Tokens = NOTHING,
 ) -> ThenAndNow:
     """Return of it what a reader outside (all their records) may read: only statements that are shared with them.
 
-    A mark is a statement too. What would give something hidden away (`hidden`) is left out without a trace.
+    A mark is a statement too. What would give something hidden away (`hidden`) is left out without a trace. Whoever read
+    the child, and what changed it as far as this reader may, gives both (two queries, else four).
     """
     ids = list(child_ids)
     day = until or time.today()
@@ -127,7 +128,12 @@ def shared_then_and_now(
         Exists(readable.filter(statement=OuterRef("what_changed"))), words_not_under_move("what_changed__")
     )
     entries = entries_of(ids, reader_ids=reader_ids, until=day)
-    return _beside(ids, None, since, day, entries, marks, reviews, set(reader_ids), hidden)
+    found = _beside(ids, child, since, day, entries, marks, reviews if changed is None else (), set(reader_ids), hidden)
+    return found if changed is None else replace(found, changed=_between(changed, since, day))
+
+
+def _between(changed: Iterable[Changed], since: date, until: date) -> tuple[Changed, ...]:
+    return tuple(one for one in changed if since <= one.on <= until and (one.on > since or since == until))
 
 
 def _marks(ids: list[int], since: date, until: date) -> QuerySet[SlotMark]:
@@ -166,8 +172,9 @@ def _beside(
         said[_place(mark)].append(_said(mark, reader_ids))
     then = _last(row for row in entries if _day(row) <= since)
     now = _last(row for row in entries if _day(row) > since)
-    carers: dict[int | None, str] = {row.carer_id: str(row.carer) for row in entries}
-    carers |= {row.carer_id: str(row.carer) for row in marks}
+    name = called if reader_ids else str
+    carers: dict[int | None, str] = {row.carer_id: name(row.carer) for row in entries}
+    carers |= {row.carer_id: name(row.carer) for row in marks}
     shown = {place: [one for one in rows if not hidden.betrayed_by(one.words)] for place, rows in said.items()}
     places = sorted({*then, *now, *shown}, key=lambda one: (_SLOTS.index(one[0]), _KINDS.index(one[1]), one[2]))
     return ThenAndNow(
@@ -239,7 +246,7 @@ def _said(row: SlotMark, reader_ids: Collection[int]) -> MarkSaid:
     return MarkSaid(
         statement_id=row.statement_id,
         source=Source(row.source),
-        who=str(row.person or row.staff or ""),
+        who=called(row.person) if reader_ids and row.person else str(row.person or row.staff or ""),
         mine=row.person_id in reader_ids,
         mark=Mark(row.mark),
         words=said.words if said and said.verbatim else "",

@@ -28,7 +28,7 @@ def day_of(
     carer: int | None = None,
     until: date | None = None,
 ) -> Day:
-    """Return the day of a child (every record that is one with them), whom the caller has reached (three queries).
+    """Return the day of a child (every record that is one with them), whom the caller has reached (two queries).
 
     `until` gives the day as it was known at the end of that date; `carer` is a person's id.
     """
@@ -46,7 +46,7 @@ class Chosen:
 
 
 def chosen_day(child: Person, ids: Iterable[int], *, day_kind: DayKind | None, carer: int | None) -> Chosen:
-    """Return a child's day of one kind, with one carer, beside what there is to choose (two queries)."""
+    """Return a child's day of one kind, with one carer, beside what there is to choose (one query)."""
     rows = list(_entries(list(ids), None, None, None))
     part = [row for row in rows if day_kind in (None, row.day_kind) and carer in (None, row.carer_id)]
     carers = {row.carer.pk: row.carer for row in rows if row.carer}
@@ -62,7 +62,7 @@ def shared_day(
     carer: int | None = None,
     until: date | None = None,
 ) -> Day:
-    """Return of a child's day what this reader outside (all their records) may read now, and nothing else (three queries).
+    """Return of a child's day what this reader outside (all their records) may read now, and nothing else (two queries).
 
     What waits to be moved or removed is left out; so is what was corrected since.
     """
@@ -83,7 +83,7 @@ def _shared_with(reader_ids: Iterable[int]) -> Q:
 def entries_of(
     child_ids: Iterable[int], *, reader_ids: Iterable[int] | None = None, until: date | None = None
 ) -> list[DayEntry]:
-    """Return every standing entry of a child's day, the newest first; for a reader outside only theirs (two queries)."""
+    """Return every standing entry of a child's day, the newest first; for a reader outside only theirs (one query)."""
     rows = _entries(list(child_ids), None, None, until)
     return list(rows if reader_ids is None else rows.filter(_shared_with(reader_ids)).annotate(outside=Value(True)))
 
