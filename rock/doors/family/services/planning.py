@@ -12,7 +12,7 @@ from rock.doors.family.queries.doors import Door
 from rock.doors.family.queries.plans import LineRead, Place
 from rock.doors.family.services.answering import tell_worker
 from rock.practice.plans.facts import Wording, wording_of
-from rock.practice.plans.models import ItemKind, ItemView, PlanItem, VersionAnswer, View
+from rock.practice.plans.models import ItemKind, ItemView, PlanItem, PlanWording, VersionAnswer, View
 from rock.practice.plans.services import promises, saying, writing
 from rock.records.models import EventKind, Promise, PromiseState, Statement
 from rock.records.services.events import record_event
@@ -42,8 +42,11 @@ def write_idea(*, by: User, door: Door, place: Place, kind: ItemKind, wording: W
 
 
 @service
-def say_to_line(*, by: User, door: Door, line: LineRead, view: View, words: str) -> ItemView:
-    """Keep what the reader says to a line, as it was worded when they read it; their words are shown back to them."""
+def say_to_line(*, by: User, door: Door, line: LineRead, view: View, words: str, read: int | None = None) -> ItemView:
+    """Keep what the reader says to a line, as it was worded when they read it; their words are shown back to them.
+
+    `read` is the number of that wording; one that was never shown to them counts as the one that they may read now.
+    """
     check_enough_today(by)
     said = saying.say_view(
         by=by,
@@ -51,12 +54,17 @@ def say_to_line(*, by: User, door: Door, line: LineRead, view: View, words: str)
         view=view,
         words=words,
         person=line.plan.place.person,
-        revision=line.wording.number,
+        revision=_wording_read(line, door, read),
         shown_back=True,
     )
     if words.strip():
         tell_worker(by, door)
     return said
+
+
+def _wording_read(line: LineRead, door: Door, number: int | None) -> int:
+    shown = PlanWording.objects.filter(item=line.item.pk, statement__audience__reader__in=door.ids)
+    return number if number is not None and shown.filter(number=number).exists() else line.wording.number
 
 
 def may_reword(line: LineRead) -> bool:
@@ -112,10 +120,17 @@ def take_back(*, by: User, door: Door, line: LineRead, word: str) -> Promise:
 
 
 @service
-def answer_version(*, by: User, door: Door, place: Place, agrees: bool, knows: bool) -> VersionAnswer:
-    """Keep what the reader says to the version that was agreed last, and whether they know what happens if."""
+def answer_version(
+    *, by: User, door: Door, place: Place, agrees: bool, knows: bool, read: int | None = None
+) -> VersionAnswer:
+    """Keep what the reader says to the version that was agreed last, and whether they know what happens if.
+
+    Refused where that is no longer the version that they had before them (`read`).
+    """
     if place.agreed is None or not place.whole:
         raise Refused(_("There is nothing to answer here."))
+    if read not in {None, place.agreed.version}:
+        raise Refused("Another version was agreed meanwhile.")
     row, _new = VersionAnswer.objects.update_or_create(
         version_id=place.agreed.version,
         person=place.person,

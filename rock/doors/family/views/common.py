@@ -32,6 +32,12 @@ def note_stopped(request: SignedIn, door: Door, guard: Guard) -> None:
         note_findings(by=request.user, holder=door.holder, guard=guard)
 
 
+def number_read(request: SignedIn) -> int | None:
+    """Return the number of what stood on the page when the reader answered it: by now something else may stand there."""
+    sent = request.POST.get("read", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 19 else None
+
+
 def asked(request: SignedIn, form: Form, act: Callable[[], str], template: str, **facts: Any) -> HttpResponse:
     """Answer a page with one form: act on a right answer, or show it (again, with what is wrong, and nothing lost).
 

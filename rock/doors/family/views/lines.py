@@ -24,7 +24,7 @@ from rock.doors.family.guard import Guard, guard_for
 from rock.doors.family.presenters.plan import Line, choices_for, line_shown
 from rock.doors.family.queries.plans import LineRead, Place, line_of
 from rock.doors.family.services import planning
-from rock.doors.family.views.common import asked, both, note_stopped
+from rock.doors.family.views.common import asked, both, note_stopped, number_read
 from rock.doors.family.views.plan import back_to, place_or_404
 from rock.doors.family.words import KINDS
 from rock.practice.plans.facts import Named, Wording, wording_of
@@ -56,11 +56,19 @@ def line(request: SignedIn, door: Door, pk: int) -> HttpResponse:
 
     def act() -> str:
         facts = form.cleaned_data
-        planning.say_to_line(by=request.user, door=door, line=read, view=View(facts["view"]), words=facts["words"])
+        planning.say_to_line(
+            by=request.user,
+            door=door,
+            line=read,
+            view=View(facts["view"]),
+            words=facts["words"],
+            read=number_read(request),
+        )
         return back_to(read.plan.place) + f"#line-{pk}"
 
     note_stopped(request, door, guard)  # the plan that led here is in the view log
     facts = {"line": found, "title": KINDS[read.item.kind], "back": back_to(read.plan.place)}
+    facts["read"] = read.wording.number
     return asked(request, form, act, "line", may_reword=planning.may_reword(read), **facts)
 
 

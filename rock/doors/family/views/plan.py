@@ -15,7 +15,7 @@ from rock.doors.family.guard import guard_for
 from rock.doors.family.presenters.plan import plan_page
 from rock.doors.family.queries.plans import Place, place_of, places_of, read_plan
 from rock.doors.family.services import planning
-from rock.doors.family.views.common import asked, both, seen
+from rock.doors.family.views.common import asked, both, number_read, seen
 from rock.practice.plans import printing
 from rock.practice.plans.models import Plan
 from rock.records.hidden import Tokens
@@ -113,7 +113,14 @@ def know(request: SignedIn, door: Door, child: int) -> HttpResponse:
 
     def act() -> str:
         facts = form.cleaned_data
-        planning.answer_version(by=request.user, door=door, place=place, agrees=facts["agrees"], knows=facts["knows"])
+        planning.answer_version(
+            by=request.user,
+            door=door,
+            place=place,
+            agrees=facts["agrees"],
+            knows=facts["knows"],
+            read=number_read(request),
+        )
         return back_to(place)
 
-    return asked(request, form, act, "know", page=page, back=back_to(place))
+    return asked(request, form, act, "know", page=page, back=back_to(place), read=place.agreed.version)

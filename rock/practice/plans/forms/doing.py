@@ -56,8 +56,9 @@ class StartForm(forms.Form):
 
 
 class ViewForm(forms.Form):
-    """What somebody says to an item."""
+    """What somebody says to an item, as it was worded when the page was opened (`read`)."""
 
+    read = forms.HiddenField(required=False)
     who = forms.RadiosField("Who says it?", choices=[], empty="Choose who says it")
     view = forms.RadiosField("What do they say?", choices=[], empty="Choose what they say")
     words = forms.TextAreaField("In their words", hint="Needed for “I disagree” and for another idea", rows=4)
@@ -70,6 +71,11 @@ class ViewForm(forms.Form):
         self.people = {str(person.pk): person for person in people}
         offer(self, "who", [*people_choices(people), (WORKER, f"I do ({user.name})")])
         offer(self, "view", views_for(item))
+
+    def wording_read(self) -> int | None:
+        """Return the number of the wording that stood on the page; None for one that is no number."""
+        given = str(self.cleaned_data["read"])
+        return int(given) if given.isdecimal() and len(given) < 9 else None
 
 
 KEEP, CARRY, DROP, TAKE_BACK = "kept", "carried", "dropped", "taken_back"

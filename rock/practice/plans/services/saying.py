@@ -56,7 +56,9 @@ def say_view(
         )
     if view in WITH_WORDS and not words.strip():
         raise Refused("Write what they say: why they disagree, or what their idea is.")
-    wording = row.wordings.get(number=revision or row.revision)
+    wording = row.wordings.filter(number=revision or row.revision).first()
+    if wording is None:
+        raise Refused("These words are not in the plan. Go back to the line, and say it to how it reads now.")
     statement = None
     if words.strip():
         statement = common.said_for_plan(

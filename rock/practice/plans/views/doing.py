@@ -25,7 +25,13 @@ def say(request: SignedIn, pk: int, item_pk: int) -> HttpResponse:
     """Record what somebody says to a line; it stands beside what everybody else said."""
     plan = plan_or_404(request.user, pk)
     item = item_or_404(plan, item_pk)
-    form = ViewForm(common.answers(request), item=item, people=members_of(plan, request.user), user=request.user)
+    form = ViewForm(
+        common.answers(request),
+        item=item,
+        people=members_of(plan, request.user),
+        user=request.user,
+        initial={"read": item.revision},
+    )
     slot = common.draft_of(request, form, "plan view", str(item.pk))
 
     def act() -> str:
@@ -36,6 +42,7 @@ def say(request: SignedIn, pk: int, item_pk: int) -> HttpResponse:
             view=View(given["view"]),
             words=given["words"],
             person=form.people.get(given["who"]),
+            revision=form.wording_read(),
             shown_back=given["shown_back"],
         )
         return common.back_to(request, plan) if common.in_room(request) else common.item_page(plan, item.pk)
