@@ -270,8 +270,8 @@ def test_words_of_a_review_are_given_to_a_reader_after_asking_and_taken_back(wor
     done = client.submit(page, reader=str(world.jo.pk), speaker_said="Nan may know")
     assert done.location == path
     assert [row.reader for row in Audience.objects.filter(ends=None)] == [world.jo]
-    back = client.post(path, {"take_back": str(world.jo.pk)})
-    assert back.status == 200
+    for _click in range(2):
+        assert client.post(path, {"take_back": str(world.jo.pk)}).location == path
     assert not Audience.objects.filter(ends=None).exists()
 
 

@@ -190,6 +190,15 @@ def test_carrying_over_is_counted_and_its_readers_read_the_new_day(world: World)
     assert Promise.objects.filter(state="open").count() == 1
 
 
+def test_a_promise_in_another_language_is_carried_in_that_language(world: World) -> None:
+    item = world.write(words="Śniadanie jest o ósmej.", language="Polish")
+    promise = Promise.objects.get()
+    carry_promise(by=world.asha, promise=promise, due_on=promise.due_on + timedelta(days=1))
+    item.refresh_from_db()
+    assert item.wording is not None
+    assert (item.wording.statement.words, item.wording.statement.language) == ("Śniadanie jest o ósmej.", "Polish")
+
+
 def test_carrying_a_late_promise_goes_to_today_at_the_earliest(world: World) -> None:
     world.write()
     Promise.objects.update(due_on=time.today() - timedelta(days=10))

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from rock.core import time
-from rock.practice.plans.facts import Must
+from rock.practice.plans.facts import Must, Wording
 from rock.practice.plans.models import ItemKind, ItemView, PlanItem
 from rock.practice.plans.services.promises import take_back_promise
+from rock.practice.plans.services.starting import remove_member
 from rock.practice.plans.services.writing import reword
 from rock.records.models import Audience, Promise, ServiceAsked, Statement
 from tests.practice.plans.conftest import World, promise_words
@@ -148,3 +149,27 @@ def test_a_service_is_asked_and_its_wait_is_written(world: World, pages: PageCli
     assert client.submit(page, service="Sleep clinic", answer="list", **until).status == 302
     assert ServiceAsked.objects.get().waits_until == date(2027, 3, 1)
     assert "Sleep clinic: Yes, after a wait, until 1 March 2027" in client.get(path.removesuffix("service/")).words
+
+
+def test_what_is_said_belongs_to_the_wording_that_stood_on_the_page(world: World, pages: PageClient) -> None:
+    item = world.write(ItemKind.WORRY, "Kai is alone at night.")
+    client = pages.as_user(world.asha)
+    url = f"/plans/{world.plan.pk}/lines/{item.pk}/say/"
+    page = client.get(url)
+    reword(by=world.manager, item=item, revision=1, wording=Wording("Kai was alone on one night."))
+    client.submit(page, who=str(world.dee.pk), view="agree")
+    assert ItemView.objects.get().wording.number == 1
+    odd = client.submit(client.get(url), who=str(world.dee.pk), view="agree", read="7")
+    assert odd.errors == ["These words are not in the plan. Go back to the line, and say it to how it reads now."]
+
+
+def test_a_line_is_taken_back_from_somebody_who_left_the_plan(world: World, pages: PageClient) -> None:
+    item = world.write(readers=[world.jo])
+    remove_member(by=world.asha, plan=world.plan, person=world.jo)
+    client = pages.as_user(world.asha)
+    assert "Take it back from Jo" in client.get(f"/plans/{world.plan.pk}/lines/{item.pk}/").words
+    stop = f"/plans/{world.plan.pk}/lines/{item.pk}/share/{{}}/stop/"
+    assert client.post(stop.format(world.jo.pk)).status == 302
+    assert not Audience.objects.filter(ends=None).exists()
+    for nobody in (world.jo.pk, world.ray.pk, make.person("Una").pk, 999999):
+        assert client.post(stop.format(nobody)).status == 404

@@ -1,15 +1,17 @@
 """Whom a worker may offer a line of a plan to: its members, ticked only where neither a hidden address nor an order concerns them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
 
 from rock.accounts.models import User
 from rock.core import time
 from rock.practice.plans.models import Plan, PlanMember
 from rock.practice.requests.models import RequestPerson
 from rock.practice.requests.queries.hidden import KEY
-from rock.reach.queries import reached
+from rock.reach.queries import reachable, reached
 from rock.records.models import CourtOrder, FamilyMember, Person, Residence, Statement
 from rock.records.queries.people import one_person, open_on
 
@@ -30,6 +32,14 @@ def members_of(plan: Plan, user: User) -> list[Person]:
     """Return the people who write the plan with us and whom the user reaches, the child first (one query)."""
     rows = PlanMember.objects.filter(reached(user, "person_id"), plan=plan, ends__isnull=True)
     return [row.person for row in rows.select_related("person").order_by("part", "starts", "pk")]
+
+
+def reader_or_404(item: Any, user: User, pk: int) -> Person:
+    """Return somebody whom the user reaches and who may read a line now, in the plan or no longer in it."""
+    found = reachable(user).filter(pk=pk).first() if pk in item.readers else None
+    if found is None:
+        raise Http404
+    return found
 
 
 def readers_offered(plan: Plan, people: list[Person]) -> list[ReaderOffered]:

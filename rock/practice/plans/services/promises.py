@@ -103,7 +103,9 @@ def _item_follows(by: User, item: PlanItem, promise: Promise) -> None:
     item.save(update_fields=["promise"])
     said = wording_of(old)
     person = old.by_person
-    statement = common.said_for_plan(by, old.item.plan, "plan_promise", said.words, person=person)
+    statement = common.said_for_plan(
+        by, old.item.plan, "plan_promise", said.words, person=person, language=old.statement.language
+    )
     new = common.keep_wording(item, item.revision + 1, replace(said, due_on=promise.due_on), statement)
     carry_readers(by=by, old=old, new=new)
 

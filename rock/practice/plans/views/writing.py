@@ -31,7 +31,7 @@ from rock.practice.plans.models import ItemKind, Plan, PlanItem
 from rock.practice.plans.presenters.looks import look_of
 from rock.practice.plans.queries.plan import item_or_404, plan_or_404
 from rock.practice.plans.queries.promises import promise_about
-from rock.practice.plans.queries.readers import members_of, readers_offered
+from rock.practice.plans.queries.readers import members_of, reader_or_404, readers_offered
 from rock.practice.plans.refusals import EnoughPromises, ItemEditedMeanwhile
 from rock.practice.plans.services import readers, writing
 from rock.practice.plans.services.checking import open_promises
@@ -257,9 +257,7 @@ def unshare(request: SignedIn, pk: int, item_pk: int, person_pk: int) -> HttpRes
     """Take a line back from one reader."""
     plan = plan_or_404(request.user, pk)
     item = item_or_404(plan, item_pk)
-    reader = next((one for one in members_of(plan, request.user) if one.pk == person_pk), None)
-    if reader is None:
-        raise Http404
+    reader = reader_or_404(item, request.user, person_pk)
     readers.stop_sharing_item(by=request.user, item=item, reader=reader)
     return redirect(common.item_page(plan, item.pk))
 
