@@ -32,7 +32,7 @@ SCHOOL = Who("Priya Nandakumar", "Breakfast club", "priya@club.example.org")
 _EACH_TIME = re.compile(
     r'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"|csrftoken=[^;]*|expires=[^;]*'
     r"|nonce-[\w-]+|/CreationDate[^\n]*|/ModDate[^\n]*|D:\d{14}[^)]*|<xmp:\w+Date>[^<]*|uuid:[\w-]+|/ID\s*\[[^\]]*\]"
-    r"|<xmpMM:\w+>[^<]*|Set-Cookie: sessionid=[^\n]*\n?"
+    r"|<xmpMM:\w+>[^<]*|(?:\r\n)?Set-Cookie: sessionid=[^\r\n]*"
 )
 _NUMBERED = {
     "/w/say/": "Telling",
