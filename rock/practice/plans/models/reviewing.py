@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from rock.core import time
 from rock.core.history import tracked
-from rock.practice.plans.models.writing import Plan
+from rock.practice.plans.models.plan import Plan
 from rock.records.models import Occasion, Person, Promise, Statement, Wish
 
 
