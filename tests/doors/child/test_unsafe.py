@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 import time_machine
 
+from rock.accounts.models import RoleHolding
+from rock.accounts.roles import Role
+from rock.core import time
 from rock.core.models import OutgoingMessage
 from rock.core.services import SYSTEM, Refused
 from rock.doors.child.hours import opens_next, staffed
 from rock.doors.child.models import Level, UnsafeCall
-from rock.doors.child.queries.staff import urgent
+from rock.doors.child.queries.staff import duty_managers, urgent
 from rock.doors.child.services.opening import open_page
 from rock.doors.child.services.unsafe import ring_on, say_unsafe, take_on
 from rock.records.models import Clock
@@ -138,3 +141,25 @@ def test_a_colleague_who_does_not_reach_the_child_sees_nothing_of_it() -> None:
         home = Home()
         unsafe(home, "Please come")
         assert urgent(home.jas) == []
+
+
+def test_what_nobody_has_taken_on_stays_on_the_list_however_old_it_is() -> None:
+    with time_machine.travel(TUESDAY_AT_TWO, tick=False) as clock:
+        home = Home()
+        call = unsafe(home, "He is shouting again")
+        clock.shift(timedelta(days=40))
+        assert [(one.call, [row.words for row in one.words]) for one in urgent(home.ama)] == [
+            (call, ["He is shouting again"])
+        ]
+        take_on(by=home.ama, call=call, done="Went there")
+        assert urgent(home.ama) == []
+
+
+def test_a_manager_who_came_back_to_the_duty_is_told() -> None:
+    home = Home()
+    held = RoleHolding.objects.get(user=home.jas)
+    held.ends = time.today()
+    held.save()
+    assert duty_managers() == []
+    RoleHolding.objects.create(user=home.jas, role=Role.HUB_MANAGER, starts=time.today())
+    assert duty_managers() == [home.jas]

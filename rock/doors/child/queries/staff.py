@@ -1,12 +1,12 @@
 """Who is told when a child does not feel safe, and the urgent list."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import Http404
 
-from rock.accounts.models import User
+from rock.accounts.models import RoleHolding, User
 from rock.accounts.roles import Role
 from rock.core import time
 from rock.doors.child.models import Card, ChildPage, UnsafeCall
@@ -28,10 +28,8 @@ def workers_of(child: Person) -> list[User]:
 def duty_managers() -> list[User]:
     """Return the hub's managers: one of them is on duty whenever the council is at work."""
     day = time.today()
-    held = {"role_holdings__role": Role.HUB_MANAGER, "role_holdings__starts__lte": day}
-    rows = User.objects.filter(is_active=True, **held)
-    ended = User.objects.filter(role_holdings__role=Role.HUB_MANAGER, role_holdings__ends__lte=day)
-    return list(rows.exclude(pk__in=ended.values("pk")).distinct())
+    held = RoleHolding.objects.filter(role=Role.HUB_MANAGER, starts__lte=day).exclude(ends__lte=day)
+    return list(User.objects.filter(is_active=True, pk__in=held.values("user")))
 
 
 @dataclass(frozen=True)
@@ -43,20 +41,25 @@ class Urgent:
 
 
 def urgent(user: User) -> list[Urgent]:
-    """Return what children whom the user reaches said in the last month: what nobody has taken on first (two queries)."""
-    rows = UnsafeCall.objects.filter(reached(user, "child_id"), said_at__gte=time.now() - SHOWN_FOR)
+    """Return what children whom the user reaches said: what nobody has taken on, then the last month (two queries)."""
+    lately = Q(taken_at__isnull=True) | Q(said_at__gte=time.now() - SHOWN_FOR)
+    rows = UnsafeCall.objects.filter(reached(user, "child_id"), lately)
     calls = list(
         rows.select_related("child", "taken_by", "clock").order_by(F("taken_at").desc(nulls_first=True), "said_at")
     )
+    since = min((_begins(call) for call in calls), default=time.now())
     said = Statement.objects.filter(
-        question="unsafe", speaker__in=[call.child_id for call in calls], recorded_at__gte=time.now() - SHOWN_FOR
+        question="unsafe", speaker__in=[call.child_id for call in calls], recorded_at__gte=since
     ).order_by("recorded_at")
     return [Urgent(call, [row for row in said if _belongs(row, call)]) for call in calls]
 
 
+def _begins(call: UnsafeCall) -> datetime:
+    return call.said_at - timedelta(minutes=1)
+
+
 def _belongs(row: Statement, call: UnsafeCall) -> bool:
-    begins = call.said_at - timedelta(minutes=1)
-    return row.speaker_id == call.child_id and begins <= row.recorded_at <= (call.taken_at or row.recorded_at)
+    return row.speaker_id == call.child_id and _begins(call) <= row.recorded_at <= (call.taken_at or row.recorded_at)
 
 
 def urgent_or_404(user: User, pk: int) -> UnsafeCall:
