@@ -10,8 +10,8 @@ from rock.practice.assessments.queries.unshared import unshared_in
 from rock.practice.assessments.services.reading import answer_passage, do_not_give, finish_reading
 from rock.practice.assessments.services.writing import save_passage
 from rock.practice.visits.models import NoticedKind
-from rock.records.models import Audience, CourtOrder, OrderKind, RedactionKind, Statement
-from rock.records.services.occasions import share_words
+from rock.records.models import Audience, CourtOrder, OccasionKind, OrderKind, RedactionKind, Statement
+from rock.records.services.occasions import hold_occasion, say, share_words
 from rock.records.services.redaction import ask_redaction
 from tests.practice.assessments.conftest import DAY_WORDS, World
 from tests.support import factories as make
@@ -125,6 +125,16 @@ def test_what_a_worker_wrote_and_very_short_words_are_the_workers_to_give(world:
     assert unshared_in("He eats toast.", about=world.kai, reader=world.mother) == []
     world.noticed(NoticedKind.STRENGTH, "He runs out of the door.", "Seen on Monday")
     assert unshared_in("He runs out of the door.", about=world.kai, reader=world.mother) == []
+
+
+def test_how_an_answer_without_words_is_written_down_is_nobodys_words(world: World) -> None:
+    occasion = hold_occasion(by=world.worker, kind=OccasionKind.VISIT)
+    shown = "Pointed to: the face “Sad”, the picture “Grown-ups shouting”"
+    by_kai = {"by": world.worker, "occasion": occasion, "speaker": world.kai, "about": [world.kai]}
+    say(**by_kai, question="day", words=shown, verbatim=False)  # type: ignore[arg-type]
+    assert unshared_in("She drew it, in the picture.", about=world.kai, reader=world.mother) == []
+    found = unshared_in("He showed grown-ups shouting.", about=world.kai, reader=world.mother)
+    assert [one.words for one in found] == ["Grown-ups shouting"]
 
 
 @pytest.mark.parametrize("view", [FamilyView.NOT_RIGHT, FamilyView.LIKE_THIS])

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rock.core import time
+from rock.practice.visits.words import DAY
 from rock.records.comparing import squeezed
 from rock.records.models import Audience, Person, Statement
 from rock.records.queries.people import one_person
 
 # Shorter ones say too little to be somebody's: “I am hungry” is ten letters.
 SHORTEST = 9
+_POINTED_TO = re.compile(r"“([^”]+)”")
 _PART = re.compile(r"[.!?…;\n“”\"]+")
 
 
@@ -33,7 +35,7 @@ def unshared_in(text: str, *, about: Person, reader: Person) -> list[Unshared]:
     found = (
         Unshared(_who(row), part)
         for row in _said(about, reader)
-        for part in _parts(row.words)
+        for part in _parts(_own(row))
         if squeezed(part) in bare
     )
     return list(dict.fromkeys(found))
@@ -47,6 +49,11 @@ def _said(about: Person, reader: Person) -> QuerySet[Statement]:
     rows = Statement.objects.filter(Q(about__person__in=ids) | Q(speaker__in=ids), speaker_staff__isnull=True)
     rows = rows.filter(~Exists(shared)).exclude(speaker__in=readers)
     return rows.select_related("speaker").order_by("pk").distinct()
+
+
+def _own(row: Statement) -> str:
+    """Return somebody's own words: of an answer without words only what was pointed to, not how we write that down."""
+    return row.words if row.verbatim or row.question != DAY else ". ".join(_POINTED_TO.findall(row.words))
 
 
 def _parts(words: str) -> Iterator[str]:
