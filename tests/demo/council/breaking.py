@@ -9,8 +9,15 @@ from django.db.models import F
 
 from rock.core import time
 from rock.doors.child.models import Card
-from rock.practice.assessments.models import Assessment, AssessmentFactor, ManagerDecision, MoneyFirst, PassageAnswer
-from rock.practice.plans.models import PlanItem, PlanMember, PlanStanding, PlanVersion, Review
+from rock.practice.assessments.models import (
+    AgencyPart,
+    Assessment,
+    AssessmentFactor,
+    ManagerDecision,
+    MoneyFirst,
+    PassageAnswer,
+)
+from rock.practice.plans.models import Plan, PlanItem, PlanMember, PlanStanding, PlanVersion, Review
 from rock.practice.visits.models import Alone, ChildSeen, Visit
 from rock.reach.models import Grant
 from rock.records.models import (
@@ -28,6 +35,7 @@ from rock.records.models import (
     StatementAbout,
     Wish,
 )
+from rock.teams.models import Allocation
 
 DAY = timedelta(days=1)
 
@@ -120,6 +128,13 @@ def _loose_clock() -> None:
     Wish.objects.filter(pk=row.pk).update(clock=None)
 
 
+def _writing() -> Person:
+    """Return somebody who writes a running plan with the child's worker."""
+    worked_with = Allocation.objects.filter(ends__isnull=True).values("child")
+    rows = PlanMember.objects.filter(plan__ended_on__isnull=True, plan__child__in=worked_with)
+    return rows.select_related("person").order_by("pk")[0].person
+
+
 def _loose_occasion() -> None:
     Occasion.objects.create(kind="review", happened_at=time.now())
 
@@ -165,5 +180,14 @@ BREAKS: dict[str, Callable[[], Any]] = {
     "a page of their own was made": lambda: Grant.objects.filter(source__startswith="child:").delete(),
     "a card was given before": lambda: Card.objects.update(made_at=time.now() - 4000 * DAY),
     "a child is looked after": lambda: guarded(one(DayEntry, carer__isnull=False), carer=stranger()),
+    "a service answered its part": lambda: AgencyPart.objects.filter(answered_at__isnull=False).update(
+        asked_at=time.now()
+    ),
+    "a service was asked for": lambda: AgencyPart.objects.update(share=None),
+    "early help is led": lambda: Plan.objects.filter(lead__isnull=True).update(partner_lead=""),
+    "an assessment ended the work": lambda: Assessment.objects.filter(outcome="not_in_need").update(
+        authorised_on=F("started_on")
+    ),
+    "a worker does not reach": lambda: Grant.objects.filter(basis="allocation", person=_writing()).delete(),
     "somebody interpreted": lambda: one(Visit, interpreter="").update(interpreter="Klingon"),
 }

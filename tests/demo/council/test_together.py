@@ -5,23 +5,48 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from rock.accounts.models import User
 from rock.accounts.roles import Role
 from rock.core import time
 from rock.core.services import SYSTEM
 from rock.demo.council.loading.run import Loaded
+from rock.demo.council.replaying.assessments import replay_assessments
+from rock.demo.council.replaying.pages import replay_pages
+from rock.demo.council.replaying.plans import replay_plans
 from rock.demo.council.replaying.visits import replay_visits
 from rock.doors.child.models import Card, ChildPage
-from rock.practice.assessments.models import Assessment, Heading, Passage, Reading
-from rock.practice.plans.models import ItemKind, Plan, PlanItem, Review
+from rock.practice.assessments.models import (
+    AgencyPart,
+    Assessment,
+    Heading,
+    MoneyFirst,
+    Outcome,
+    Passage,
+    Reading,
+)
+from rock.practice.plans.models import ItemKind, Plan, PlanItem, PlanMember, Review, Standing
 from rock.practice.plans.services.drift import find_drift
 from rock.practice.requests.models import Referral, RequestForSupport
 from rock.practice.visits.models import Alone, ChildSeen, Visit, VisitPlace
-from rock.records.models import Audience, DayEntry, Family, Person, Promise, PromiseState, Slot, Source, Statement, Wish
+from rock.records.models import (
+    Audience,
+    DayEntry,
+    Family,
+    Occasion,
+    Person,
+    Promise,
+    PromiseState,
+    Slot,
+    Source,
+    Statement,
+    Wish,
+)
+from rock.teams.models import Allocation
 from tests.demo.council.breaking import guarded
 
+DAY = timedelta(days=1)
 YEAR = timedelta(days=365)
 
 
@@ -131,8 +156,9 @@ def test_open_plans_have_few_promises_kept_late_and_carried_by_all_kinds_of_owne
     states = Counter(Promise.objects.values_list("state", flat=True))
     assert {PromiseState.OPEN, PromiseState.KEPT, PromiseState.CARRIED} <= set(states)
     assert states[PromiseState.KEPT] > states[PromiseState.CARRIED]
-    late = Promise.objects.filter(state=PromiseState.OPEN, due_on__lt=time.today())
+    late = Promise.objects.filter(Q(state=PromiseState.OPEN, due_on__lt=time.today()) | Q(closed_on__gt=F("due_on")))
     assert late.exclude(owner_agency="").exists()
+    assert late.filter(owner_agency="").exists()
     owners: Any = (Promise.objects.filter(owner__isnull=False), Promise.objects.filter(owner_staff__isnull=False))
     assert all(rows.exists() for rows in owners)
     assert set(PlanItem.objects.values_list("kind", flat=True)) == set(ItemKind)
@@ -144,6 +170,55 @@ def test_plans_are_looked_at_again_and_agreed_again(council: Loaded) -> None:
     for plan in Plan.objects.annotate(reviewed=Count("reviews", distinct=True), kept=Count("versions", distinct=True)):
         assert plan.kept == plan.reviewed + 1
         assert plan.ended_on or plan.review_on > plan.started_on
+
+
+def test_early_help_is_a_plan_that_a_partner_leads_beside_the_worker_who_stayed(council: Loaded) -> None:
+    plans = Plan.objects.filter(standings__standing=Standing.EARLY_HELP).distinct()
+    assert 0.02 < share(plans.count(), Plan.objects.count()) < 0.35
+    assert not plans.filter(Q(partner_lead="") | Q(lead__isnull=False)).exists()
+    going_on = plans.filter(ended_on__isnull=True)
+    assert going_on.exists()
+    worked_with = Allocation.objects.filter(ends__isnull=True).values("child")
+    assert not going_on.exclude(child__in=worked_with).exists()
+    decided = Assessment.objects.filter(outcome=Outcome.EARLY_HELP)
+    assert decided.exists()
+    assert not decided.exclude(referral__closed_on=F("authorised_on")).exists()
+
+
+def test_services_are_asked_for_their_part_and_answer_in_every_way(council: Loaded) -> None:
+    parts = AgencyPart.objects.all()
+    assert parts.count() > 5
+    assert parts.filter(answer__isnull=False).exists()
+    assert parts.filter(answered_at__isnull=True).exists()
+    assert {one.share.basis.split(":")[0] for one in parts if one.share} <= {"They agreed", "Without agreement"}
+    assert share(parts.filter(answer__isnull=False).count(), parts.count()) > 0.4
+
+
+def family_of(occasions: Any) -> list[str]:
+    """Return the keys of the requests of the family of the first of some occasions."""
+    return keys_of(occasions.order_by("pk")[0].family)
+
+
+def test_assessments_told_again_are_equal_and_a_difference_is_said(council: Loaded) -> None:
+    keys = family_of(Occasion.objects.filter(assessment__outcome=Outcome.NOT_IN_NEED))
+    assert list(replay_assessments(keys)) == []
+    MoneyFirst.objects.update(at=F("at") - DAY)
+    assert "assessment, MoneyFirst, only loaded" in {line.split(":")[0] for line in replay_assessments(keys)}
+
+
+def test_plans_with_their_reviews_told_again_are_equal_and_a_difference_is_said(council: Loaded) -> None:
+    keys = family_of(Occasion.objects.filter(plan__ended_on__isnull=False, plan__reviews__isnull=False))
+    assert list(replay_plans(keys)) == []
+    PlanMember.objects.update(starts=F("starts") - DAY)
+    assert "plan, PlanMember, only loaded" in {line.split(":")[0] for line in replay_plans(keys)}
+
+
+def test_pages_told_again_are_equal_and_a_difference_is_said(council: Loaded) -> None:
+    child = ChildPage.objects.order_by("pk")[0].person
+    keys = family_of(Occasion.objects.filter(family__members__person=child))
+    assert list(replay_pages(keys)) == []
+    ChildPage.objects.update(opened_at=F("opened_at") - DAY)
+    assert "page, ChildPage, only loaded" in {line.split(":")[0] for line in replay_pages(keys)}
 
 
 def test_who_came_long_ago_keeps_the_statutory_rows_alone(council: Loaded) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rock.demo.council.checking import children, plans, recorded, requests, statutory, together, working
+from rock.demo.council.checking import children, parts, plans, recorded, requests, statutory, together, working
 from rock.demo.council.checking.base import CHECKS
 
 
@@ -13,4 +13,15 @@ def problems() -> Iterator[tuple[str, list[int]]]:
             yield words, keys
 
 
-__all__ = ["CHECKS", "children", "plans", "problems", "recorded", "requests", "statutory", "together", "working"]
+__all__ = [
+    "CHECKS",
+    "children",
+    "parts",
+    "plans",
+    "problems",
+    "recorded",
+    "requests",
+    "statutory",
+    "together",
+    "working",
+]

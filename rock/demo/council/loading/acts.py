@@ -22,10 +22,15 @@ from rock.records.models.codes import Disability, Ethnicity, Sex
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Somebody (the number of a worker, None at the public door) did something at a moment."""
+    """Somebody did something at a moment: the number of a worker, None at the public door, or see `at_their_door`."""
 
     at: datetime
     by: int | None
+
+
+def at_their_door(person: int) -> int:
+    """Return the number by which somebody of the family acts at their own door; the same way back."""
+    return -1 - person
 
 
 @dataclass(frozen=True, slots=True)

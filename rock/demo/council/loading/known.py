@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
 
+from rock.demo.council.loading import early_help
 from rock.demo.council.loading.staff import Staff
 from rock.demo.council.story.chance import stream
-from rock.demo.council.story.model import FamilyStory, Person, Stay
+from rock.demo.council.story.model import Allocation, FamilyStory, Person, Stay
 
 
 @dataclass(slots=True)
@@ -24,6 +25,11 @@ class Known:
     unborn: set[int] = field(default_factory=set)
     related: set[tuple[int, int]] = field(default_factory=set)
     has_circle: bool = False
+    allocations: tuple[Allocation, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Work out who works with whom, early help included."""
+        self.allocations = early_help.stays(self.story, self.staff.by_number, self.now.date(), self.seed)
 
     def person(self, number: int) -> Person:
         """Return somebody in the story."""

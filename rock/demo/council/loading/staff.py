@@ -25,6 +25,17 @@ class Staff:
         here = (one.number for one in self._here(pod, day) if one.role not in CASE_HOLDING)
         return next(here, self.hub_manager)
 
+    def name(self, number: int | None) -> str:
+        """Return a worker's name; nothing where nobody is meant."""
+        one = self.by_number.get(-1 if number is None else number)
+        return f"{one.given} {one.family}" if one else ""
+
+    def team_manager(self, pod: int, day: date) -> int | None:
+        """Return who authorises what the pod wrote: its manager, or another pod's; None while there is none at all."""
+        near = [pod, *(one for one in sorted(self.pods) if one != pod)]
+        managers = (one.number for at in near for one in self._here(at, day) if one.role not in CASE_HOLDING)
+        return next(managers, None)
+
     def second(self, pod: int, day: date, *, beside: int, wanted: int | None) -> Worker | None:
         """Return a second person of the pod beside a worker: the one wanted, a colleague, the manager; None if there is none."""
         here = [one for one in self._here(pod, day) if one.number != beside]

@@ -17,7 +17,7 @@ MORNING = time(9, 40)
 def allocations(known: Known, decided: dict[date, datetime]) -> Iterator[Act]:
     """Yield who got whom and when it ended; `decided` gives the decision on whose day an allocation may start."""
     primaries: defaultdict[int, list[Allocation]] = defaultdict(list)
-    for one in known.story.allocations:
+    for one in known.allocations:
         if one.role == "primary":
             primaries[one.child].append(one)
     for child, found in primaries.items():
@@ -55,7 +55,7 @@ def _run(
 
 
 def _wanted(known: Known, child: int, day: date) -> int | None:
-    seconds = (one for one in known.story.allocations if one.child == child and one.role == "second")
+    seconds = (one for one in known.allocations if one.child == child and one.role == "second")
     return next((one.worker for one in seconds if one.start <= day < (one.end or date.max)), None)
 
 

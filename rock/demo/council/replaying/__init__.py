@@ -1,6 +1,6 @@
 """A family told again through the real services, and held beside what the loader wrote: the two must be equal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 from typing import Any
 
@@ -9,7 +9,10 @@ from django.db import transaction
 from rock.demo.council.loading.known import Known
 from rock.demo.council.loading.script import moment_of, script
 from rock.demo.council.loading.staff import Staff
+from rock.demo.council.replaying.assessments import replay_assessments
+from rock.demo.council.replaying.pages import replay_pages
 from rock.demo.council.replaying.picture import differences, picture
+from rock.demo.council.replaying.plans import replay_plans
 from rock.demo.council.replaying.player import Player
 from rock.demo.council.replaying.services import play, replayed_key
 from rock.demo.council.replaying.visits import replay_visits
@@ -47,4 +50,12 @@ def replay_family(council: Council, known: Known) -> list[str]:
             play(player, act)
         made = picture([replayed_key(key) for key in keys])
         transaction.set_rollback(True)
-    return differences(loaded, made) + replay_visits(keys)
+    return [*differences(loaded, made), *(line for replay in TOGETHER for line in replay(keys))]
+
+
+TOGETHER: tuple[Callable[[list[str]], Iterable[str]], ...] = (
+    replay_visits,
+    replay_assessments,
+    replay_plans,
+    replay_pages,
+)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from rock.accounts.models import RoleHolding, User
 from rock.doors.family.models import DoorHolder
@@ -52,7 +52,7 @@ def _rows(keys: list[str]) -> dict[type[Model], list[Any]]:
     found: list[QuerySet[Any]] = [
         records.Person.objects.filter(pk__in=people),
         *(model._default_manager.filter(person__in=people) for model in _OF_PEOPLE),
-        Grant.objects.filter(person__in=people).exclude(source__startswith=CHILD_PAGE),
+        Grant.objects.filter(person__in=people).exclude(Q(source__startswith=CHILD_PAGE) | _beside()),
         families,
         records.FamilyMember.objects.filter(family__in=families),
         records.NetworkMember.objects.filter(family__in=families),
@@ -73,6 +73,12 @@ def _rows(keys: list[str]) -> dict[type[Model], list[Any]]:
         RoleHolding.objects.filter(user__door__person__in=people),
     ]
     return {rows.model: list(rows.order_by("pk")) for rows in found}
+
+
+def _beside() -> Q:
+    """Return the condition on grants: a worker reaches somebody outside the family, because they write a plan together."""
+    family = records.FamilyMember.objects.filter(person=OuterRef("person"))
+    return Q(~Exists(family), source__startswith="allocation:")
 
 
 _OF_PEOPLE: tuple[type[Model], ...] = (

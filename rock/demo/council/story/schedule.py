@@ -133,7 +133,8 @@ class Schedule:
             route = "strategy" if straight else "assessment"
         planned = Planned(at, source, in_danger, decided, route, children, again, course)  # type: ignore[arg-type]
         family.requests.append(planned)
-        family.busy_until = max(course.closes if course else day + timedelta(days=14), decided.date())
+        grown = max(birthday(family.births[child], 18) for child in children)
+        family.busy_until = max(min(course.closes, grown) if course else day + timedelta(days=14), decided.date())
         if course:
             family.last_referred.update(dict.fromkeys(children, day))
         heapq.heappush(self.closing, (family.busy_until, family.number))

@@ -17,7 +17,8 @@ def write(rows: FamilyRows, known: Known) -> None:
     home = Home(rows, known)
     visiting.write(home, work)
     for one in work:
-        assessing.write(home, one)
+        if not one.early_help:
+            assessing.write(home, one)
         planning.write(home, one)
 
 

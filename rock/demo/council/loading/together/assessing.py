@@ -1,22 +1,17 @@
 """An assessment with its words: six passages, given to each parent apart, answered, and decided on by a manager."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from random import Random
 
 from rock.demo.council.grammar import Scene
 from rock.demo.council.loading.acts import Act
+from rock.demo.council.loading.early_help import leads_there
 from rock.demo.council.loading.tables import Made
+from rock.demo.council.loading.together import agencies, reading
 from rock.demo.council.loading.together.home import Home, Work
-from rock.practice.assessments.models import (
-    FamilyView,
-    Heading,
-    ManagerDecision,
-    MoneyFirst,
-    Outcome,
-    Passage,
-    PassageAnswer,
-    Reading,
-)
-from rock.practice.assessments.services.common import ANSWER, question_of
+from rock.demo.council.names import full_name
+from rock.practice.assessments.models import Heading, ManagerDecision, MoneyFirst, Outcome, Passage
+from rock.practice.assessments.services.common import question_of
 from rock.records.models import EventKind, OccasionKind
 
 RULES = {
@@ -28,9 +23,7 @@ RULES = {
     Heading.NEXT: "assess.end",
 }
 BEFORE = timedelta(days=8)
-TO_ANSWER = timedelta(days=5)
-VIEWS = (FamilyView.RIGHT, FamilyView.NOT_RIGHT, FamilyView.LIKE_THIS)
-NOT_SAFE = "Reading it would tell them where the family lives now"
+PLACES = ("the family hub", "the school", "the health visiting service", "the youth centre")
 
 
 def write(home: Home, work: Work) -> None:
@@ -42,27 +35,42 @@ def write(home: Home, work: Work) -> None:
     act = Act(home.at(row["started_on"], 11), by)
     if by is None or not home.is_past(act.at):
         return
+    decided = _deciding(home, work, row)
+    if row["authorised_on"] and decided is None:
+        return
     occasion = home.occasion(act, OccasionKind.ASSESSMENT, signed=False)
     clock = home.rows.house.clock("assessment_census", act.at, person=home.rows.key(work.child), at=act.at)
     row |= {"occasion_id": occasion["id"], "worker_id": home.rows.user(by), "clock_id": clock["id"]}
+    row["recorded_at"] = act.at
     home.event(act, EventKind.ASSESSMENT_STARTED, occasion, [work.child])
-    if row["authorised_on"]:
-        _decided(home, work, row, occasion, clock)
+    agencies.write(home, work, act, row, occasion, decided.at if decided else None)
+    if decided:
+        _decided(home, work, row, occasion, decided)
+        clock["stopped_at"] = decided.at
 
 
-def _decided(home: Home, work: Work, row: Made, occasion: Made, clock: Made) -> None:
-    day: date = row["authorised_on"]
-    told = home.scene(work.child, day, work.episode.request)
-    written = max(home.at(day - BEFORE, 9), home.at(row["started_on"], 12))
-    by = home.worker(work.child, written.date())
-    if by is None:
-        return
-    passages = _passages(home, work, Act(written, by), row, occasion, told)
-    _read(home, work, Act(written + timedelta(minutes=20), by), row, occasion, passages, told)
-    manager = home.manager(by, day)
-    decided = Act(max(home.at(day, 15), written + timedelta(hours=1)), manager)
+def _deciding(home: Home, work: Work, row: Made) -> Act | None:
+    """Return who authorises it when, where it is authorised; None where nobody could, so that its words are not told."""
+    day: date | None = row["authorised_on"]
+    by = home.worker(work.child, _written_on(row)) if day else None
+    if day is None or by is None:
+        return None
+    manager, at = home.decider(by, day), home.at(day, 15)
+    return None if manager is None or not home.is_past(at) else Act(at, manager)
+
+
+def _written_on(row: Made) -> date:
+    day: date = max(row["authorised_on"] - BEFORE, row["started_on"])
+    return day
+
+
+def _decided(home: Home, work: Work, row: Made, occasion: Made, decided: Act) -> None:
+    told = home.scene(work.child, row["authorised_on"], work.episode.request)
+    written = Act(home.at(_written_on(row), 12), home.worker(work.child, _written_on(row)))
+    passages = _passages(home, work, written, row, occasion, told)
+    read = Act(written.at + timedelta(minutes=20), written.by)
+    reading.write(home, work, read, row, occasion, passages, told, decided)
     _authorise(home, work, decided, row, occasion, told)
-    clock["stopped_at"] = decided.at
 
 
 def _passages(home: Home, work: Work, act: Act, row: Made, occasion: Made, told: Scene) -> list[tuple[Made, Made]]:
@@ -70,7 +78,7 @@ def _passages(home: Home, work: Work, act: Act, row: Made, occasion: Made, told:
     found = []
     for heading, rule in RULES.items():
         ends = rule == "assess.end" and not work.episode.in_need
-        words = home.say(told, "assess.end.none" if ends else rule)
+        words = home.say(told, "assess.end.none" if ends else rule) or AGAIN.get(heading, "")
         if not words:
             continue
         statement = home.spoken(act, occasion, question_of(heading), words, work.child)
@@ -82,79 +90,41 @@ def _passages(home: Home, work: Work, act: Act, row: Made, occasion: Made, told:
     return found
 
 
-def _read(
-    home: Home, work: Work, act: Act, row: Made, occasion: Made, passages: list[tuple[Made, Made]], told: Scene
-) -> None:
-    """Give it to each grown-up with parental responsibility, or write why not; most carers answer."""
-    decided = home.at(row["authorised_on"], 15)
-    kept_apart = any(stay.hidden for stay in home.story.stays)
-    for number in _responsible(home, work.child):
-        facts = {"assessment_id": row["id"], "person_id": home.rows.key(number), "given_by_id": home.rows.user(act.by)}
-        if kept_apart and number != home.story.carer:
-            home.rows.tables.add(Reading, **facts, not_given_because=NOT_SAFE)
-            continue
-        until = min((act.at + TO_ANSWER).date(), row["authorised_on"])
-        reading = home.rows.tables.add(Reading, **facts, given_at=act.at, answer_by=until)
-        for _, statement in passages:
-            home.share(act, statement, number, "Given to read and answer")
-        home.event(act, EventKind.ASSESSMENT_SHARED, occasion, [work.child, number])
-        if home.rng.random() < (0.75 if number == home.story.carer else 0.4):
-            at = min(act.at + timedelta(days=home.rng.randint(1, 4), hours=3), decided - timedelta(minutes=30))
-            _answers(home, work, max(at, act.at), number, occasion, passages, told)
-            reading["finished_at"] = max(at, act.at)
-
-
-def _responsible(home: Home, child: int) -> list[int]:
-    ties = (one for one in home.story.ties if one.to == child and one.parental_responsibility)
-    return list(dict.fromkeys(one.person for one in ties if (one.person, child) in home.known.related))
-
-
-def _answers(
-    home: Home,
-    work: Work,
-    at: datetime,
-    number: int,
-    occasion: Made,
-    passages: list[tuple[Made, Made]],
-    told: Scene,
-) -> None:
-    act = Act(at, None)
-    for passage, read in passages:
-        view = home.rng.choices(VIEWS, (78, 9, 13))[0]
-        words = "" if view == FamilyView.RIGHT else home.say(told, f"answer.{view}")
-        view = view if words else FamilyView.RIGHT
-        said = (
-            home.spoken(act, occasion, ANSWER, words, work.child, who=number, replies_to_id=read["id"])
-            if words
-            else None
-        )
-        home.rows.tables.add(
-            PassageAnswer,
-            passage_id=passage["id"],
-            read_id=read["id"],
-            person_id=home.rows.key(number),
-            view=view,
-            statement_id=said["id"] if said else None,
-            answered_at=at,
-        )
-        home.event(act, EventKind.ASSESSMENT_ANSWERED, occasion, [work.child, number])
+AGAIN = {
+    Heading.DAY: "The day is as it was told on the visits.",
+    Heading.STRONG: "What was strong when we last wrote is strong still.",
+    Heading.WORRY: "The worry is the one that we wrote down before.",
+    Heading.MEANING: "What it means for the child has not changed.",
+}
+"""What stands under a heading that has to say something, where a family has heard every sentence."""
 
 
 def _authorise(home: Home, work: Work, act: Act, row: Made, occasion: Made, told: Scene) -> None:
     said = {}
     for name, rule in (("reasons", "reasons"), ("would_change", "change"), ("family_words", "family")):
-        words = home.say(told, f"decide.{rule}") or home.say(told, "decide.reasons")
-        if not words:
-            return
+        words = home.say(told, f"decide.{rule}") or home.say(told, "decide.reasons") or DECIDED
         said[f"{name}_id"] = home.spoken(act, occasion, f"decided_{name}", words, work.child)["id"]
     home.rows.tables.add(
         ManagerDecision, assessment_id=row["id"], decided_by_id=home.rows.user(act.by), decided_at=act.at, **said
     )
-    row["outcome"] = str(_outcome(work))
+    outcome = _outcome(work)
+    row |= {"outcome": str(outcome), "partner_lead": partner(home.rng) if outcome == Outcome.EARLY_HELP else ""}
+    home.rows.clocks[work.episode.request, work.child]["stopped_at"] = act.at
     home.event(act, EventKind.ASSESSMENT_AUTHORISED, occasion, [work.child])
+    if outcome != Outcome.PLAN:
+        home.closed(act, work)
+
+
+DECIDED = "We decide as the visits and the answers show."
 
 
 def _outcome(work: Work) -> Outcome:
     if work.episode.in_need:
         return Outcome.PLAN
-    return Outcome.NOT_IN_NEED
+    return Outcome.EARLY_HELP if leads_there(work.episode) else Outcome.NOT_IN_NEED
+
+
+def partner(rng: Random) -> str:
+    """Return somebody who leads the early help, and where they work."""
+    name = full_name(rng, sex=rng.choice("FFM"), born=rng.randint(1964, 1998))
+    return f"{name.given} {name.family}, {rng.choice(PLACES)}"

@@ -1,12 +1,13 @@
 """A family on the days on which it is worked with: who is there, who works with them, and sentences that none of them says twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from rock.demo.council.grammar import Said, Scene, Writer
 from rock.demo.council.loading.acts import Act
+from rock.demo.council.loading.early_help import leads_there
 from rock.demo.council.loading.known import Known, is_born
 from rock.demo.council.loading.tables import Made
 from rock.demo.council.loading.writing import FamilyRows
@@ -30,6 +31,7 @@ class Work:
     child: int
     begins: date
     ends: date | None
+    early_help: bool = False
 
     def runs(self, day: date) -> bool:
         """Return whether the work goes on on a day."""
@@ -44,7 +46,19 @@ def work_of(rows: FamilyRows, known: Known) -> list[Work]:
         stands = (one.request, one.child) in rows.referrals and not known.person(one.child).died
         if stands and (one.closed is None or one.closed > since):
             found.append(Work(one, one.child, max(one.referred, since), one.closed))
+        found += [each for each in _early_help(known, one, since) if stands]
     return found
+
+
+def _early_help(known: Known, episode: Episode, since: date) -> Iterator[Work]:
+    """Yield the weeks of early help that an assessment led to, where the worker stayed for them."""
+    closed = episode.closed
+    if closed is None or not leads_there(episode):
+        return
+    for one in known.allocations:
+        stayed = one.child == episode.child and one.role == "primary" and one.start < closed
+        if stayed and (one.end is None or one.end > max(closed, since)):
+            yield Work(episode, episode.child, max(closed, since), one.end, early_help=True)
 
 
 class Home:
@@ -56,6 +70,7 @@ class Home:
         self.lines: set[str] = set()
         self.carer = known.person(known.story.carer)
         self.second_home = self._second_home()
+        self.agreed: dict[str, str] = {}
         self.pages: dict[int, Made] = {}
         self.cards: dict[int, Made] = {}
 
@@ -85,12 +100,18 @@ class Home:
 
     def worker(self, child: int, day: date) -> int | None:
         """Return who works with a child on a day."""
-        mine = (one for one in self.story.allocations if one.child == child and one.role == "primary")
+        mine = (one for one in self.known.allocations if one.child == child and one.role == "primary")
         return next((one.worker for one in mine if one.start <= day < (one.end or date.max)), None)
 
-    def manager(self, worker: int, day: date) -> int:
-        """Return the manager of a worker's pod."""
-        return self.known.staff.manager(self.known.staff.by_number[worker].pod, day)
+    def decider(self, worker: int, day: date) -> int | None:
+        """Return the manager who authorises what a worker wrote."""
+        return self.known.staff.team_manager(self.known.staff.by_number[worker].pod, day)
+
+    def closed(self, act: Act, work: "Work") -> None:
+        """Append that the work with a child ended: the row of the referral says so already."""
+        referral = self.rows.referrals[work.episode.request, work.child]
+        child = self.rows.key(work.child)
+        self.rows.event(act, EventKind.CLOSED, [child], occasion_id=referral["contact_id"])
 
     def at(self, day: date, hour: int, minute: int = 0) -> datetime:
         """Return a moment of a day in London."""
@@ -159,5 +180,5 @@ class Home:
 
     def event(self, act: Act, kind: EventKind, occasion: Made, people: Iterable[int], **facts: Any) -> None:
         """Append an event of the family about these people."""
-        keys = [self.rows.key(one) for one in people]
-        self.rows.event(act, kind, keys, occasion_id=occasion["id"], family_id=self.rows.family_key, **facts)
+        facts = {"family_id": self.rows.family_key} | facts
+        self.rows.event(act, kind, [self.rows.key(one) for one in people], occasion_id=occasion["id"], **facts)

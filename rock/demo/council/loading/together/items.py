@@ -54,6 +54,7 @@ def line(
         made_at=act.at,
     )
     statement = wording(home, written, act, item, kind, words, who=who, **facts)
+    home.event(act, EventKind.PLAN_CHANGED, written.occasion, [written.work.child])
     written.lines.append((kind, item))
     readers = [home.story.carer]
     if (
@@ -64,7 +65,8 @@ def line(
     if home.rng.random() < READS:
         for reader in readers:
             home.share(act, statement, reader, SAID)
-        _view(home, act, item, statement)
+        written.readers[item["id"]] = readers
+        _view(home, written, act, item, statement)
     return item
 
 
@@ -93,16 +95,16 @@ def wording(
         **facts,
     )
     item |= {"wording_id": row["id"], "revision": number}
-    home.event(act, EventKind.PLAN_CHANGED, written.occasion, [written.work.child])
     return statement
 
 
-def _view(home: Home, act: Act, item: Made, statement: Made) -> None:
+def _view(home: Home, written: Written, act: Act, item: Made, statement: Made) -> None:
     """Write that the carer agrees, or understands, now and then."""
     if home.rng.random() < 0.4 and statement["speaker_id"] != home.rows.key(home.story.carer):
         view = View.AGREE if home.rng.random() < 0.8 else View.UNDERSTAND
         facts = {"item_id": item["id"], "wording_id": item["wording_id"], "view": view, "said_at": act.at}
         home.rows.tables.add(ItemView, **facts, person_id=home.rows.key(home.story.carer))
+        home.event(act, EventKind.PLAN_CHANGED, written.occasion, [written.work.child])
 
 
 def kept_version(home: Home, written: Written, act: Act) -> None:

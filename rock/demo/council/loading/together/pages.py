@@ -1,6 +1,6 @@
 """A child's own page, opened by a card that the worker gives them, once some of their words are theirs to read."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from rock.accounts.models import RoleHolding, User, UserKind
 from rock.accounts.roles import Role
@@ -30,7 +30,7 @@ def give_card(home: Home, act: Act, child: int) -> None:
         words_hash=f"!no words open it {home.story.number} {child}",
         made_by_id=home.rows.user(act.by),
         made_at=act.at,
-        expires_at=act.at + CARD_LASTS,
+        expires_at=act.at.astimezone(UTC) + CARD_LASTS,
         used_at=used if home.rng.random() < USED and home.is_past(used) else None,
     )
     home.rows.event(act, EventKind.CARD_GIVEN, [home.rows.key(child)])

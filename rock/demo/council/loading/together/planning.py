@@ -7,15 +7,19 @@ from datetime import date, timedelta
 from rock.demo.council.grammar import Scene
 from rock.demo.council.loading.acts import Act
 from rock.demo.council.loading.tables import Made
+from rock.demo.council.loading.together.assessing import partner
 from rock.demo.council.loading.together.home import SPEAKS, Home, Work
 from rock.demo.council.loading.together.items import Line, kept_version, line
 from rock.demo.council.loading.together.promising import Promised, promise, settle
-from rock.demo.council.loading.together.reviewing import review
+from rock.demo.council.loading.together.reviewing import BETWEEN, review
 from rock.demo.council.story.chance import working_day
 from rock.practice.plans.models import ItemKind, Part, Plan, PlanMember, PlanStanding, Standing
+from rock.reach.models import Grant
 from rock.records.models import EventKind, OccasionKind, PromiseState
 
-BETWEEN, MOST_OPEN = (70, 92), 6
+MOST_OPEN = 6
+HANDED_ON = timedelta(minutes=15)
+NO_LONGER = "The work is done, so this is no longer needed."
 PARTNERS = ("The school’s family worker", "The health visitor", "The family hub", "The early help team")
 
 
@@ -30,17 +34,19 @@ class Written:
     told: Scene
     lines: list[Line] = field(default_factory=list)
     promises: list[Promised] = field(default_factory=list)
+    readers: dict[int, list[int]] = field(default_factory=dict)
+    settled: date = date.min
     versions: int = 0
 
 
 def write(home: Home, work: Work) -> None:
-    """Write the plan of an episode that has one."""
+    """Write the plan of an episode, or of the early help after it, that has one."""
     spans = _spans(home, work)
     if not spans:
         return
     start = spans[0][0]
     by = home.worker(work.child, start)
-    act = Act(home.at(start, 14), home.known.staff.hub_manager if by is None else by)
+    act = Act(home.at(start, 16 if work.early_help else 14), home.known.staff.hub_manager if by is None else by)
     if home.is_past(act.at) and home.age(work.child, start) is not None:
         written = _started(home, work, act, spans)
         _rounds(home, written, act)
@@ -48,6 +54,8 @@ def write(home: Home, work: Work) -> None:
 
 def _spans(home: Home, work: Work) -> list[tuple[date, Standing, Made | None]]:
     """Return from when the plan stood as what, with the census's row, in order and each from a day of its own."""
+    if work.early_help and work.episode.closed:
+        return [(work.episode.closed, Standing.EARLY_HELP, None)]
     cin = home.rows.cin_plans.get((work.episode.request, work.child), [])
     found: list[tuple[date, Standing, Made | None]] = [(row["started_on"], Standing.IN_NEED, row) for row in cin]
     found += [(one.start, Standing.PROTECTION, None) for one in work.episode.plans]
@@ -62,27 +70,52 @@ def _started(home: Home, work: Work, act: Act, spans: list[tuple[date, Standing,
         family_id=home.rows.family_key,
         child_id=home.rows.key(work.child),
         occasion_id=occasion["id"],
-        lead_id=home.rows.user(home.worker(work.child, home.known.now.date()) or act.by),
+        lead_id=None if work.early_help else home.rows.user(act.by),
+        partner_lead=_partner_lead(home, work) if work.early_help else "",
         started_on=day,
-        review_on=day + timedelta(days=BETWEEN[1]),
+        review_on=_first_review(home, work, day),
         recorded_at=act.at,
     )
     members = {home.story.carer: Part.PARENT, work.child: Part.CHILD}
     if home.nan:
         members[home.nan.number] = Part.NETWORK
+        _reached(home, work, home.nan.number, act)
     for number, part in members.items():
         facts = {"plan_id": plan["id"], "person_id": home.rows.key(number), "part": part, "starts": act.at}
         home.rows.tables.add(PlanMember, **facts, added_by_id=home.rows.user(act.by))
-    _standings(home, work, plan, act, spans)
+        home.event(act, EventKind.PLAN_CHANGED, occasion, dict.fromkeys((work.child, number)))
     home.event(act, EventKind.PLAN_STARTED, occasion, [work.child])
+    _standings(home, work, plan, occasion, act, spans)
+    _handed_on(home, work, plan, occasion, act)
     return Written(work, plan, occasion, members, home.scene(work.child, day, work.episode.request))
 
 
-def _standings(home: Home, work: Work, plan: Made, act: Act, spans: list[tuple[date, Standing, Made | None]]) -> None:
+def _partner_lead(home: Home, work: Work) -> str:
+    """Return who leads the early help: whom the assessment named, where its words are told."""
+    row = home.rows.assessments.get((work.episode.request, work.child))
+    return str(row["partner_lead"] if row and row["partner_lead"] else partner(home.rng))
+
+
+def _first_review(home: Home, work: Work, day: date) -> date:
+    """Return the day of the first review that is told: of older plans those of the last year alone."""
+    while (day := working_day(day + timedelta(days=home.rng.randint(*BETWEEN)))) < work.begins:
+        pass
+    return day
+
+
+def _standings(
+    home: Home, work: Work, plan: Made, occasion: Made, act: Act, spans: list[tuple[date, Standing, Made | None]]
+) -> None:
     """Write how it stood: each standing ends where the next begins, the last with the work."""
     ends = [start for start, _, _ in spans[1:]] + [work.ends]
-    referral = home.rows.referrals[work.episode.request, work.child]["id"]
+    referral = None if work.early_help else home.rows.referrals[work.episode.request, work.child]["id"]
     for (start, standing, cin), end in zip(spans, ends, strict=True):
+        if start > act.at.date():
+            by = home.worker(work.child, start)
+            act = Act(home.at(start, 17), home.known.staff.hub_manager if by is None else by)
+            home.event(act, EventKind.PLAN_STANDING, occasion, [work.child])
+        if cin:
+            cin["recorded_at"] = act.at
         home.rows.tables.add(
             PlanStanding,
             plan_id=plan["id"],
@@ -95,6 +128,30 @@ def _standings(home: Home, work: Work, plan: Made, act: Act, spans: list[tuple[d
         )
 
 
+def _handed_on(home: Home, work: Work, plan: Made, occasion: Made, act: Act) -> None:
+    """Let each next worker of the child lead the plan, from their first morning; a partner goes on leading."""
+    if plan["lead_id"] is None:
+        return
+    for one in home.rows.given_to.get(work.child, ()):
+        key, moment = home.rows.user(one.worker), one.act.at + HANDED_ON
+        if act.at < moment and (work.ends is None or moment.date() < work.ends) and key != plan["lead_id"]:
+            plan["lead_id"] = key
+            home.event(Act(moment, one.act.by), EventKind.PLAN_CHANGED, occasion, [work.child])
+
+
+def _reached(home: Home, work: Work, person: int, since: Act) -> None:
+    """Let the child's worker and second person reach somebody outside the family, while they write the plan with us."""
+    ends = home.at(work.ends, 9) if work.ends else None
+    for one in home.rows.given_to.get(work.child, ()):
+        for grants in one.grants:
+            over = min((at for at in (grants[0]["ends"], ends) if at), default=None)
+            act = max(one.act, since, key=lambda each: each.at)
+            if over is None or act.at < over:
+                held = {name: grants[0][name] for name in ("capacity", "basis", "source", "user_id")}
+                facts = {"starts": act.at, "ends": over, "given_by_id": home.rows.user(act.by)}
+                home.rows.tables.add(Grant, person_id=home.rows.key(person), **held, **facts)
+
+
 def _rounds(home: Home, written: Written, act: Act) -> None:
     """Write the plan at its start, look at it again until now, and end it with the work."""
     work, last = written.work, act.at
@@ -103,9 +160,7 @@ def _rounds(home: Home, written: Written, act: Act) -> None:
     kept_version(home, written, act)
     for day in _reviews(home, written):
         by = home.worker(work.child, day)
-        now = Act(home.at(day, 16), by)
-        if by is None or not home.is_past(now.at):
-            continue
+        now = Act(home.at(day, 16), home.known.staff.hub_manager if by is None else by)
         settle(home, written, until=now.at)
         review(home, written, now, since=last.date())
         _promises(home, written, now, home.rng.randint(1, 2))
@@ -117,15 +172,10 @@ def _rounds(home: Home, written: Written, act: Act) -> None:
 
 
 def _reviews(home: Home, written: Written) -> Iterator[date]:
-    """Yield the reviews of the weeks that are told; the next one to come stands on the plan."""
-    work, day = written.work, written.plan["started_on"]
-    while True:
-        day = working_day(day + timedelta(days=home.rng.randint(*BETWEEN)))
-        written.plan["review_on"] = day
-        if day >= (work.ends or date.max) or day >= home.known.now.date():
-            return
-        if day >= work.begins:
-            yield day
+    """Yield the day of each review, which the one before it named, as long as the plan goes on."""
+    last = min(written.work.ends or date.max, home.known.now.date())
+    while (day := written.plan["review_on"]) < last:
+        yield day
 
 
 def _first_lines(home: Home, written: Written, act: Act) -> None:
@@ -162,12 +212,15 @@ def _ended(home: Home, written: Written) -> None:
     act = Act(home.at(work.ends, 9), by)
     for one in written.promises:
         if one.row["state"] == PromiseState.OPEN:
-            one.close(home, written, act, PromiseState.DROPPED, home.say(written.told, "promise.over"))
+            over = home.say(written.told, "promise.over") or NO_LONGER
+            one.close(home, written, act, PromiseState.DROPPED, over)
     words = home.say(written.told, "plan.ended")
     said = home.spoken(act, written.occasion, "plan_ended", words or "The work is done.", work.child)
     written.plan |= {
         "ended_on": work.ends,
         "ended_because_id": said["id"],
-        "partner_lead": home.rng.choice(PARTNERS),
+        "partner_lead": written.plan["partner_lead"] or home.rng.choice(PARTNERS),
     }
     home.event(act, EventKind.PLAN_ENDED, written.occasion, [work.child])
+    if not work.early_help:
+        home.closed(act, work)

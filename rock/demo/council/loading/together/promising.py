@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rock.demo.council.loading.acts import Act
 from rock.demo.council.loading.tables import Made
 from rock.demo.council.loading.together.home import Home
-from rock.demo.council.loading.together.items import line, wording
+from rock.demo.council.loading.together.items import SAID, line, wording
 from rock.demo.council.story.chance import working_day
 from rock.practice.plans.models import ItemKind
 from rock.records.models import EventKind, Promise, PromiseState, ServiceAnswer, ServiceAsked, Slot
@@ -22,7 +22,7 @@ OWNERS = (("parent", 40), ("worker", 28), ("agency", 22), ("nan", 10))
 BECAME: dict[str, tuple[tuple[PromiseState | None, float], ...]] = {
     "parent": ((PromiseState.KEPT, 66), (PromiseState.CARRIED, 15), (PromiseState.TAKEN_BACK, 5), (None, 14)),
     "worker": ((PromiseState.KEPT, 68), (PromiseState.CARRIED, 17), (PromiseState.DROPPED, 5), (None, 10)),
-    "agency": ((PromiseState.KEPT, 48), (PromiseState.CARRIED, 20), (PromiseState.DROPPED, 8), (None, 24)),
+    "agency": ((PromiseState.KEPT, 44), (PromiseState.CARRIED, 18), (PromiseState.DROPPED, 6), (None, 32)),
     "nan": ((PromiseState.KEPT, 82), (PromiseState.CARRIED, 8), (None, 10)),
 }
 """What becomes of a promise by its owner, and how often; None: it is late for two months, and then kept."""
@@ -37,17 +37,19 @@ WORDS = {
 
 @dataclass(slots=True)
 class Promised:
-    """A promise as it stands, with its line, whose it is, and who worded it."""
+    """A promise as it stands, with its line, whose it is, who worded it, and the service that was asked with it."""
 
     row: Made
     item: Made
     owner: str
     who: int | None
+    asked: Made | None = None
 
     def close(self, home: Home, written: Written, act: Act, state: PromiseState, word: str) -> None:
         """Close it, in its owner's words."""
         self.row |= {"state": str(state), "closed_on": act.at.date(), "closed_word": word}
-        home.event(act, EventKind.PROMISE_CLOSED, written.occasion, [written.work.child])
+        people = [written.work.child] + ([] if self.who is None else [self.who])
+        home.event(act, EventKind.PROMISE_CLOSED, written.occasion, people)
 
 
 def promise(home: Home, written: Written, act: Act) -> None:
@@ -69,9 +71,9 @@ def promise(home: Home, written: Written, act: Act) -> None:
     row = _row(home, written, act, words, who, facts)
     item = line(home, written, act, ItemKind.PROMISE, words, who=who, promise=row, **facts)
     if item:
-        written.promises.append(Promised(row, item, owner, who))
-    if owner == "agency" and rng.random() < 0.6:
-        _asked(home, act, row, facts["owner_agency"])
+        asks = owner == "agency" and rng.random() < 0.6
+        asked = _asked(home, act, row, facts["owner_agency"]) if asks else None
+        written.promises.append(Promised(row, item, owner, who, asked))
 
 
 def _row(home: Home, written: Written, act: Act, words: str, who: int | None, facts: dict[str, Any]) -> Made:
@@ -88,8 +90,8 @@ def _row(home: Home, written: Written, act: Act, words: str, who: int | None, fa
     )
 
 
-def _asked(home: Home, act: Act, row: Made, agency: str) -> None:
-    """Write that a service was asked with it, and what it answered so far."""
+def _asked(home: Home, act: Act, row: Made, agency: str) -> Made | None:
+    """Return that a service was asked with it, and what it answered so far."""
     asked = act.at.date() + timedelta(days=1)
     answered = asked + timedelta(days=home.rng.randint(3, 40))
     answer = home.rng.choice((ServiceAnswer.YES, ServiceAnswer.WAITING_LIST, ServiceAnswer.NO))
@@ -97,8 +99,9 @@ def _asked(home: Home, act: Act, row: Made, agency: str) -> None:
     if answered < home.known.now.date():
         wait = answered + timedelta(days=84) if answer == ServiceAnswer.WAITING_LIST else None
         facts = {"answer": answer, "answered_on": answered, "waits_until": wait}
-    if asked <= home.known.now.date():
-        home.rows.tables.add(ServiceAsked, promise_id=row["id"], service=agency, asked_on=asked, **facts)
+    if asked >= home.known.now.date():
+        return None
+    return home.rows.tables.add(ServiceAsked, promise_id=row["id"], service=agency, asked_on=asked, **facts)
 
 
 def settle(home: Home, written: Written, *, until: datetime) -> None:
@@ -106,6 +109,7 @@ def settle(home: Home, written: Written, *, until: datetime) -> None:
     for one in written.promises:
         if one.row["state"] == PromiseState.OPEN and one.row["due_on"] < until.date():
             _settle(home, written, one, until)
+    written.settled = until.date()
 
 
 def _settle(home: Home, written: Written, one: Promised, until: datetime) -> None:
@@ -117,6 +121,7 @@ def _settle(home: Home, written: Written, one: Promised, until: datetime) -> Non
         day, state = working_day(due + LONG), PromiseState.KEPT
     else:
         day = working_day(due - timedelta(days=rng.randint(0, 6)))
+    day = max(day, working_day(written.settled + timedelta(days=1)) if written.promises else day)
     act = Act(home.at(day, 13), home.worker(written.work.child, day))
     if act.by is None or act.at >= until or act.at <= one.row["recorded_at"]:
         return
@@ -137,5 +142,8 @@ def _carried(home: Home, written: Written, act: Act, one: Promised) -> None:
     one.row = _row(home, written, act, old["what"], one.who, facts | {"carried_from_id": old["id"]})
     one.row |= {"idea_of_staff_id": old["idea_of_staff_id"]}
     one.item["promise_id"] = one.row["id"]
+    if one.asked:
+        one.asked["promise_id"] = one.row["id"]
     statement = wording(home, written, act, one.item, ItemKind.PROMISE, old["what"], who=one.who, **facts)
-    home.share(act, statement, home.story.carer, "We wrote it together")
+    for reader in written.readers.get(one.item["id"], ()):
+        home.share(act, statement, reader, SAID)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rock.demo.council.loading.acts import Act
 from rock.demo.council.loading.tables import Made
 from rock.demo.council.loading.together.home import SPEAKS, Home
+from rock.demo.council.story.chance import working_day
 from rock.practice.plans.models import Review
 from rock.practice.plans.queries.reviews import MARK, WHAT_CHANGED
 from rock.records.models import EventKind, Mark, OccasionKind, Slot, SlotMark, Source
@@ -15,6 +16,7 @@ from rock.records.models import EventKind, Mark, OccasionKind, Slot, SlotMark, S
 if TYPE_CHECKING:
     from rock.demo.council.loading.together.planning import Written
 
+BETWEEN = (70, 92)
 CHILD_COMES, PARENT_COMES, WITH_WORDS = 0.75, 0.9, 0.3
 MARKS = (Mark.BETTER, Mark.SAME, Mark.HARDER, Mark.NOT_KNOWN)
 SHARES = (40, 34, 14, 12)
@@ -33,13 +35,15 @@ def review(home: Home, written: Written, act: Act, *, since: date) -> None:
             _mark(home, written, act, occasion, slot, source, who)
     words = home.say(written.told, "review.changed") if rng.random() < 0.7 else ""
     changed = home.spoken(act, occasion, WHAT_CHANGED, words, child, verbatim=False) if words else None
+    next_on = working_day(act.at.date() + timedelta(days=rng.randint(*BETWEEN)))
+    written.plan["review_on"] = next_on
     home.rows.tables.add(
         Review,
         occasion_id=occasion["id"],
         plan_id=written.plan["id"],
         since=since,
         what_changed_id=changed["id"] if changed else None,
-        next_on=act.at.date() + timedelta(days=84),
+        next_on=next_on,
     )
     home.event(act, EventKind.REVIEW_HELD, occasion, [child], happened_at=happened)
 

@@ -16,7 +16,7 @@ from rock.records.models import EventKind, OccasionKind, Wish
 
 DAYS = ((1, 4, 5), (5, 9, 3), (10, 20, 2), (25, 60, 1))
 """Days to the answer: from, to, and how often."""
-FORGOTTEN = 0.08
+FORGOTTEN = 0.14
 
 
 def wish(home: Home, act: Act, occasion: Made, work: Work, told: Scene) -> Made | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from rock.demo.council.loading.acts import Act
+from rock.demo.council.loading.acts import Act, at_their_door
 from rock.demo.council.loading.tables import Made, Tables
 from rock.reach.models import Basis, Capacity, Grant
 from rock.records.models import (
@@ -44,13 +44,17 @@ class House:
 
     def clock(self, key: str, started_at: datetime, *, person: int | None, at: datetime) -> Made:
         """Return a new running clock."""
+        rule = self._rule(key, timezone.localtime(started_at).date())
+        facts = {"rule_id": rule.pk, "person_id": person, "started_at": started_at}
+        return self.tables.add(Clock, **facts, due_at=self.due(key, started_at), recorded_at=at)
+
+    def due(self, key: str, started_at: datetime) -> datetime:
+        """Return by when something is due under a rule of the clocks; worked out once a day."""
         day = timezone.localtime(started_at).date()
         rule = self._rule(key, day)
         if (rule.pk, day) not in self._due:
             self._due[rule.pk, day] = due(rule, started_at)
-        due_at = self._due[rule.pk, day]
-        facts = {"rule_id": rule.pk, "person_id": person, "started_at": started_at, "due_at": due_at}
-        return self.tables.add(Clock, **facts, recorded_at=at)
+        return self._due[rule.pk, day]
 
     def _rule(self, key: str, day: date) -> ClockRule:
         known = self._rules.setdefault(key, [])
@@ -82,6 +86,15 @@ class RequestRows:
         return list(dict.fromkeys(row["person_id"] for row in self.people if row["person_id"]))
 
 
+@dataclass(frozen=True, slots=True)
+class GivenTo:
+    """A child was given to a worker and a second: the act, the worker's number, and for each of the two what they reach."""
+
+    act: Act
+    worker: int
+    grants: tuple[list[Made], list[Made]]
+
+
 @dataclass(slots=True)
 class FamilyRows:
     """Everything written about one family; people by their number in the story."""
@@ -100,6 +113,7 @@ class FamilyRows:
     assessments: dict[tuple[int, int], Made] = field(default_factory=dict)
     cin_plans: dict[tuple[int, int], list[Made]] = field(default_factory=dict)
     allocations: dict[int, list[tuple[Made, list[Made]]]] = field(default_factory=dict)
+    given_to: dict[int, list[GivenTo]] = field(default_factory=dict)
     doors: dict[int, Made] = field(default_factory=dict)
 
     @property
@@ -107,9 +121,11 @@ class FamilyRows:
         """Return the tables of the house."""
         return self.house.tables
 
-    def user(self, worker: int | None) -> int | None:
-        """Return the key of a worker's user."""
-        return None if worker is None else self.house.users[worker]
+    def user(self, number: int | None) -> int | None:
+        """Return the key of the user of whoever acts: a worker, or somebody of the family at their own door."""
+        if number is not None and number < 0:
+            return int(self.doors[at_their_door(number)]["user_id"])
+        return None if number is None else self.house.users[number]
 
     def key(self, person: int) -> int:
         """Return the key of a person's record."""

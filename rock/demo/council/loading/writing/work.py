@@ -6,7 +6,7 @@ from typing import Any
 
 from rock.demo.council.loading.acts import Act, Allocate, Finish, View
 from rock.demo.council.loading.tables import Made
-from rock.demo.council.loading.writing.family import FamilyRows
+from rock.demo.council.loading.writing.family import FamilyRows, GivenTo
 from rock.reach.models import Basis, Capacity, ViewLog
 from rock.records.models import EventKind
 from rock.teams.models import Allocation, AllocationKind
@@ -29,6 +29,8 @@ def _allocate(rows: FamilyRows, act: Allocate) -> None:
         if primary:
             grants += rows.grant(act, people, Capacity.POD, Basis.ALLOCATION, source, circle_id=pod.circle)
         rows.allocations.setdefault(act.child, []).append((made, grants))
+    first, second = (grants for _, grants in rows.allocations[act.child][-2:])
+    rows.given_to.setdefault(act.child, []).append(GivenTo(act, act.worker, (first, second)))
     rows.event(act, EventKind.ALLOCATED, [child], family_id=rows.family_key)
 
 
