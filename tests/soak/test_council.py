@@ -1,6 +1,5 @@
 """The demo's own council, whole: nothing in it that the services could not have made, and 50 families told again."""
 
-import time as clock
 from typing import Any
 
 import pytest
@@ -14,15 +13,12 @@ from rock.demo.models import Council
 
 pytestmark = [pytest.mark.soak, pytest.mark.django_db]
 FAMILIES = 50
-LOADED_WITHIN_SECONDS = 60
 
 
 def test_the_demo_council_could_have_happened(settings: Any) -> None:
     facts = settings.DEMO_COUNCIL
     with time.at(moment_of(facts["as_at"])):
-        began = clock.monotonic()
         made = load(**facts)
-        assert clock.monotonic() - began < LOADED_WITHIN_SECONDS
         assert sum(made.rows.values()) > 500_000
         assert all(line.inside for line in made.lines if line.measure in {"referrals a year", "cases per case-holder"})
         assert list(problems()) == []
