@@ -11,6 +11,7 @@ from rock.practice.plans.services.must import must_happen
 from rock.practice.plans.services.saying import keep_version
 from rock.practice.plans.services.writing import reword
 from rock.records.models import CourtOrder, OrderKind, Promise, PromiseState, Redaction, RedactionKind, Statement
+from rock.records.services.occasions import stop_sharing
 from tests.doors.family.planned import WEEK, Planned, planned
 from tests.support import factories as make
 from tests.support.pages import PageClient
@@ -224,6 +225,28 @@ def test_she_words_her_own_promise_anew_and_an_edit_at_once_is_compared(made: Pl
     assert line.wording.by_person == made.dee
     assert "I get up first." in client.get("/w/plan/").words
     assert "I get up first." not in made.door(made.ray).get("/w/plan/").text
+
+
+def earlier(made: Planned, reader: str) -> list[str]:
+    page = made.door(getattr(made, reader)).get("/w/plan/")
+    said = [" ".join(one.get_text(" ").split()) for one in page.soup.select(".rock-short > p")]
+    return [one.split(": ", 1)[1] for one in said if one.startswith("It said before")]
+
+
+def test_earlier_words_stay_for_whoever_could_read_them_and_for_nobody_else(made: Planned) -> None:
+    assert earlier(made, "dee") == []
+    line = made.lines["dee"]
+    assert line.wording
+    words_again(made, line, "Breakfast is ready at half past seven.")
+    made.lines["dee"].refresh_from_db()
+    new = Wording("Dee gets up first.", due_on=line.wording.due_on, owner=made.dee)
+    reword(by=made.asha, item=line, revision=2, wording=new, keep_readers=(made.dee.pk,))
+    assert earlier(made, "dee") == ["Breakfast is ready at half past seven.", "Breakfast is ready at eight."]
+    assert earlier(made, "ray") == ["Breakfast is ready at eight."]
+    assert "Dee gets up first." not in made.door(made.ray).get("/w/plan/").text
+    old = Statement.objects.get(words="Breakfast is ready at eight.")
+    stop_sharing(by=made.asha, statement=old, reader=made.ray)
+    assert earlier(made, "ray") == []
 
 
 def test_words_that_she_may_not_read_stay_unseen_and_hers_become_an_idea(made: Planned) -> None:

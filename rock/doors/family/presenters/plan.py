@@ -42,6 +42,14 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """How a line read before."""
+
+    words: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line; what belongs to promises is empty in every other."""
 
@@ -62,6 +70,7 @@ class Line:
     my_idea: bool
     word: str
     said: tuple[Voice, ...]
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +227,11 @@ def line_shown(row: ItemForReader, guard: Guard) -> Line | None:
         my_idea=row.by_me or bool(made and made.idea == "mine"),
         word=made.closed_word if made else "",
         said=tuple(filter(None, (_voice(one, row.pk, guard) for one in row.voices))),
+        earlier=tuple(
+            Earlier(one.words, on_day(one.on))
+            for one in row.earlier
+            if guard.lets(one.words, source="plan", row=row.pk)
+        ),
     )
 
 

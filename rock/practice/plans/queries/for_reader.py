@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,14 @@ class PromiseForReader:
 
 
 @dataclass(frozen=True)
+class EarlierForReader:
+    """How a line read before, as far as that was shared with the reader: its words and the day they were written."""
+
+    words: str
+    on: date
+
+
+@dataclass(frozen=True)
 class ItemForReader:
     """One line: `number` counts what this reader sees; `wording` is the key of the words that they read.
 
@@ -81,6 +89,7 @@ class ItemForReader:
     promise: PromiseForReader | None
     choices: list[tuple[str, str]]
     voices: list[VoiceForReader]
+    earlier: tuple[EarlierForReader, ...] = ()
 
     @property
     def may_reword(self) -> bool:
@@ -138,14 +147,16 @@ def plan_for(
 
 def plan_as_read(plan: Plan, reader_ids: Collection[int], hidden: Tokens, standing: str = "") -> PlanForReader | None:
     """Return a plan that was found already as one reader may read it, or None where nothing is theirs to read (two queries)."""
-    shown = [row for row in _shared(plan, reader_ids) if not hidden.betrayed_by(_all_text(row))]
+    read = _read(plan, reader_ids)
+    shown = [rows[-1] for rows in read.values() if not hidden.betrayed_by(_all_text(rows[-1]))]
     if not shown:
         return None
     voices = _voices(reader_ids, shown, hidden)
     lines: dict[str, list[ItemForReader]] = defaultdict(list)
     for row in shown:
         rows = lines[row.item.kind]
-        rows.append(_line(row, len(rows) + 1, set(reader_ids), voices.get(row.item_id, [])))
+        line = _line(row, len(rows) + 1, set(reader_ids), voices.get(row.item_id, []))
+        rows.append(replace(line, earlier=_earlier(read[row.item_id], hidden)))
     return _as_read(plan, dict(lines), standing, hidden)
 
 
@@ -194,6 +205,22 @@ def _read_by(*readers: Collection[int]) -> Q:
 
 def _shared(plan: Plan, *readers: Collection[int]) -> list[PlanWording]:
     """Return of each item the latest wording that was shared with each reader, in the order of the plan."""
+    return [rows[-1] for rows in _read(plan, *readers).values()]
+
+
+def _earlier(rows: list[PlanWording], hidden: Tokens) -> tuple[EarlierForReader, ...]:
+    """Return the words before the last, the newest first; where only a fact was changed, the words stand once."""
+    found, later = [], rows[-1].statement.words
+    for row in reversed(rows[:-1]):
+        said = row.statement
+        if said.words.split() != later.split() and not hidden.betrayed_by(_all_text(row)):
+            found.append(EarlierForReader(said.words, timezone.localtime(said.recorded_at).date()))
+            later = said.words
+    return tuple(found)
+
+
+def _read(plan: Plan, *readers: Collection[int]) -> dict[int, list[PlanWording]]:
+    """Return of each item, in the order of the plan, every wording that was shared with each reader, the latest last."""
     rows = PlanWording.objects.filter(_read_by(*readers), item__plan=plan).select_related(
         "statement__speaker",
         "statement__speaker_staff",
@@ -203,8 +230,10 @@ def _shared(plan: Plan, *readers: Collection[int]) -> list[PlanWording]:
         "item__promise__decided_by",
         "item__promise__idea_of_staff",
     )
-    latest = {row.item_id: row for row in rows.order_by("item__position", "item", "number")}
-    return list(latest.values())
+    found: dict[int, list[PlanWording]] = defaultdict(list)
+    for row in rows.order_by("item__position", "item", "number"):
+        found[row.item_id].append(row)
+    return dict(found)
 
 
 def _all_text(row: PlanWording) -> str:
