@@ -16,7 +16,7 @@ from rock.core.services import Actor, Refused, service
 from rock.practice.assessments.models import AgencyPart, Assessment
 from rock.practice.assessments.queries.agencies import who_agreed
 from rock.practice.assessments.services.common import child_of, locked, occasion_of
-from rock.records.models import EventKind
+from rock.records.models import EventKind, InformationShare
 from rock.records.services.agreements import IN, OUT, share_information
 from rock.records.services.clocks import due, rule_on
 from rock.records.services.events import record_event
@@ -54,20 +54,7 @@ def ask_agency(
     """
     row = locked(assessment)
     _check_asking(agency, name, email, question)
-    agreed = who_agreed(child_of(row), agency)
-    if not agreed.covers and not without_agreement_because.strip():
-        raise Refused(f"{agreed.why_not} Ask them first, or say why you ask {agency.strip()} without it.")
-    basis = agreed.basis if agreed.covers else f"Without agreement: {without_agreement_because.strip()}"
-    share = share_information(
-        by=by,
-        occasion=occasion_of(row),
-        person=child_of(row),
-        direction=OUT,
-        agency=agency.strip(),
-        what=f"That we are getting to know {child_of(row).given_name}, and: {question.strip()}"[:500],
-        purpose=purpose.strip(),
-        basis=basis[:200],
-    )
+    basis = _basis(row, agency.strip(), without_agreement_because.strip())
     token = new_token()
     part = AgencyPart.objects.create(
         assessment=row,
@@ -75,13 +62,38 @@ def ask_agency(
         name=name.strip(),
         email=email.strip(),
         question=question.strip(),
-        share=share,
+        share=_told_in_asking(by, row, agency.strip(), question.strip(), purpose=purpose.strip(), basis=basis),
         asked_by=by,
         due_on=timezone.localtime(due(rule_on("agency_part", time.today()), time.now())).date(),
         token_hash=link_hash(AgencyPart.LINK, token),
         expires_at=time.now() + LINK_LASTS,
     )
     return _sent(by, part, token)
+
+
+def _basis(assessment: Assessment, agency: str, without_agreement_because: str) -> str:
+    agreed = who_agreed(child_of(assessment), agency)
+    if agreed.covers:
+        return agreed.basis
+    if not without_agreement_because:
+        raise Refused(f"{agreed.why_not} Ask them first, or say why you ask {agency} without it.")
+    return f"Without agreement: {without_agreement_because}"
+
+
+def _told_in_asking(
+    by: User, assessment: Assessment, agency: str, question: str, *, purpose: str, basis: str
+) -> InformationShare:
+    child = child_of(assessment)
+    return share_information(
+        by=by,
+        occasion=occasion_of(assessment),
+        person=child,
+        direction=OUT,
+        agency=agency,
+        what=f"That we are getting to know {child.given_name}, and: {question}"[:500],
+        purpose=purpose,
+        basis=basis[:200],
+    )
 
 
 def _check_asking(agency: str, name: str, email: str, question: str) -> None:
@@ -156,28 +168,37 @@ def answer_part(
     """
     part = _open_part(part)
     _check_answer(words, nothing_known, refused_because)
-    child, occasion = child_of(part.assessment), occasion_of(part.assessment)
     who = f"{answered_by.strip() or part.name}, {part.agency}"[:200]
     if words.strip():
         part.answer = say(
-            by=by, occasion=occasion, question="agency_part", words=words, speaker_name=who, about=[child]
+            by=by,
+            occasion=occasion_of(part.assessment),
+            question="agency_part",
+            words=words,
+            speaker_name=who,
+            about=[child_of(part.assessment)],
         )
     part.nothing_known, part.refused_because = nothing_known, refused_because.strip()
     part.answered_at = time.now()
     part.save(update_fields=["answer", "nothing_known", "refused_because", "answered_at"])
+    _came(by, part)
+    return part
+
+
+def _came(by: Actor, part: AgencyPart) -> None:
+    child, occasion = child_of(part.assessment), occasion_of(part.assessment)
     share_information(
         by=by,
         occasion=occasion,
         person=child,
         direction=IN,
         agency=part.agency,
-        what="Nothing known" if nothing_known else "Their part of the assessment",
+        what="Nothing known" if part.nothing_known else "Their part of the assessment",
         purpose=part.share.purpose if part.share else "",
         basis=part.share.basis if part.share else "",
         refused_because=part.refused_because,
     )
     record_event(by=by, kind=EventKind.AGENCY_ANSWERED, people=[child], occasion=occasion)
-    return part
 
 
 def _check_answer(words: str, nothing_known: bool, refused_because: str) -> None:

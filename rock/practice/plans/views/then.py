@@ -28,6 +28,7 @@ from rock.practice.visits.queries.day import entries_of
 from rock.practice.visits.services.sharing import share as give
 from rock.practice.visits.services.sharing import stop
 from rock.practice.visits.views.sharing import MOVING
+from rock.records.models import Person, Statement
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 OWN_WORDS = "Whoever shares it wrote it"
@@ -76,6 +77,12 @@ def _words_or_404(plan: Plan, pk: int) -> Any:
     return found
 
 
+def _take_back(request: SignedIn, statement: Statement, people: list[Person]) -> None:
+    for one in people:
+        if str(one.pk) == request.POST["take_back"]:
+            stop(by=request.user, statement=statement, reader=one)
+
+
 @allow(Action.SHARE_WORDS)
 @both
 def share(request: SignedIn, pk: int, statement_pk: int) -> HttpResponse:
@@ -89,9 +96,7 @@ def share(request: SignedIn, pk: int, statement_pk: int) -> HttpResponse:
     here = reverse("plans:share_mark", args=[plan.pk, statement.pk])
     reading = reviews.readers_now(statement)
     if "take_back" in request.POST:
-        for one in people:
-            if str(one.pk) == request.POST["take_back"]:
-                stop(by=request.user, statement=statement, reader=one)
+        _take_back(request, statement, people)
         return redirect(here)
     hints = {str(one.person.pk): one.because for one in readers_offered(plan, people)}
     others = [one for one in people if one.pk not in reading]

@@ -12,7 +12,7 @@ from rock.practice.requests.hooks import run_when_decided
 from rock.practice.requests.models import Decision, PrimaryNeed, Referral, RequestForSupport, Route
 from rock.practice.requests.models.decisions import SOCIAL_CARE_ROUTES
 from rock.practice.requests.services.handling import family_of, matched
-from rock.records.models import EventKind, OccasionKind, Person
+from rock.records.models import EventKind, Family, OccasionKind, Person
 from rock.records.queries.people import one_person
 from rock.records.services.clocks import start_clock, stop_clock
 from rock.records.services.events import record_event
@@ -43,12 +43,8 @@ def decide(
     """Decide on a request once; a referral follows only where a social-care step does, or where the council's setting says."""
     _check_ready(request, route, early_help_lead, history_not_opened_because)
     children = _children(request)
-    family = family_of(by=by, request=request) if matched(request) else None
+    family, about = _family(by, request), matched(request)
     occasion = hold_occasion(by=by, kind=OccasionKind.DECISION, family=family)
-    if family and request.occasion.family_id is None:
-        request.occasion.family = family
-        request.occasion.save(update_fields=["family"])
-    about = matched(request)
     words = {
         key: say(by=by, occasion=occasion, question=key, words=text, speaker_staff=by, about=about)
         for key, text in {"decision_reasons": reasons, "decision_family": family_words}.items()
@@ -72,6 +68,15 @@ def decide(
     record_event(by=by, kind=EventKind.REQUEST_DECIDED, occasion=occasion, family=family, people=about)
     run_when_decided(by=by, decision=decision)
     return decision
+
+
+def _family(by: User, request: RequestForSupport) -> Family | None:
+    """Return the family of the people who were matched, which the request itself is about from now on."""
+    family = family_of(by=by, request=request) if matched(request) else None
+    if family and request.occasion.family_id is None:
+        request.occasion.family = family
+        request.occasion.save(update_fields=["family"])
+    return family
 
 
 def _children(request: RequestForSupport) -> list[Person]:
