@@ -1,16 +1,22 @@
 """Her address, school, phone and new name stand in every word of visits, report, plan and review: no door of his holds any."""
 
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
 import pytest
 
+import rock
 from rock.core import time
 from rock.core.services import Refused
+from rock.practice.assessments.letters import copy_for
 from rock.practice.assessments.models import FamilyView, Heading
 from rock.practice.assessments.services.agencies import answer_part, ask_agency
 from rock.practice.assessments.services.reading import answer_passage, give_to_read
 from rock.practice.assessments.services.writing import save_passage
-from rock.practice.plans.models import ItemKind, View
+from rock.practice.plans.models import ItemKind, Review, View
+from rock.practice.plans.printing import fridge_pdf, whole_pdf
+from rock.practice.plans.printing_review import review_pdf
 from rock.practice.plans.services.saying import keep_version, say_view
 from rock.practice.visits.facts import NoticedFacts, ReadersFacts
 from rock.practice.visits.models import NoticedKind
@@ -23,10 +29,12 @@ from tests.doors.family.planned import WEEK
 from tests.doors.family.standing import PHONE, POSTCODE, SCHOOL, STREET, SURGERY, betrays
 from tests.journeys.at_doors import SCHOOL as PARTNER
 from tests.journeys.at_doors import House, contacts, house, messages_to, numbers, walked
+from tests.support.papers import text_of
 from tests.support.reviews import a_review, mark
 from tests.support.visits import said, seen, visit_facts
 
 pytestmark = pytest.mark.django_db
+ROCK = Path(rock.__file__ or "").parent
 SAID = f"We live at 4 {STREET}, {POSTCODE}, near {SCHOOL} and {SURGERY}. Ring {PHONE}. She is Dee Quillfeather."
 
 
@@ -106,8 +114,37 @@ def test_no_answer_to_him_to_the_grandmother_or_to_the_school_holds_any_of_it() 
     assert [row for row in messages_to(*contacts(here)) if betrays(row[0])] == []
 
 
-def test_the_walk_would_find_it_at_the_door_of_those_who_live_there() -> None:
+def test_the_walk_would_find_it_at_the_door_of_those_who_live_there_and_on_their_paper() -> None:
     here = house(reviewed=False)
     in_the_plan(here)
     pages = walked(here.doors["dee"], numbers(), [here.made.kai.pk])
     assert any(betrays(text) for text in pages.values())
+    paper = next(text for url, text in pages.items() if url.endswith("/paper/") and text.startswith("200"))
+    assert betrays(paper), "a PDF is read as its reader reads it"
+
+
+def test_no_paper_that_a_worker_prints_for_him_or_the_grandmother_holds_any_of_it() -> None:
+    here = house(reviewed=False)
+    in_the_report(here)
+    on_a_visit(here)
+    in_the_plan(here)
+    made, printed = here.made, []
+    review = Review.objects.get(plan=made.plan)
+    for reader in (made.ray, made.jo):
+        for make in (whole_pdf, fridge_pdf, partial(review_pdf, review)):
+            with suppress(Refused):
+                printed.append(make(made.plan, reader))
+        with suppress(Refused):
+            printed.append(copy_for(here.written.assessment, reader) or b"")
+    texts = [text_of(pdf) for pdf in printed if pdf]
+    assert len(texts) >= 3
+    assert [text for text in texts if betrays(text)] == []
+    assert betrays(text_of(whole_pdf(made.plan, made.dee)))
+
+
+def test_no_page_suggests_anything_while_somebody_types() -> None:
+    """What answers while a page stands is what keeps it: nothing else could tell a name or an address."""
+    pages = [path for path in ROCK.rglob("*.html") if "<datalist" in path.read_text("utf-8")]
+    asking = {path.name for path in ROCK.rglob("static/**/*.js") if "fetch(" in path.read_text("utf-8")}
+    assert pages == []
+    assert asking <= {"autosave.js", "worker.js", "keeping.js", "offline.js"}

@@ -20,6 +20,12 @@ def text_of(pdf: bytes) -> str:
     return " ".join(found.stdout.decode().split())
 
 
+def about(pdf: bytes) -> str:
+    """Return what a PDF says of itself, the moment it was made left out."""
+    found = subprocess.run(["pdfinfo", "-"], input=pdf, capture_output=True, check=True)
+    return "\n".join(line for line in found.stdout.decode().splitlines() if not line.startswith(("Creat", "Mod")))
+
+
 def language_of(pdf: bytes) -> str:
     """Return the language that a PDF says it is in."""
     with pikepdf.open(BytesIO(pdf)) as found:

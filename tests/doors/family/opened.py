@@ -5,6 +5,7 @@ import zlib
 
 from rock.records.models import Telling
 from tests.support.pages import Page, PageClient
+from tests.support.papers import about, text_of
 
 
 def everything_he_can_open(client: PageClient, telling: Telling) -> list[Page]:
@@ -26,7 +27,10 @@ def everything_he_can_open(client: PageClient, telling: Telling) -> list[Page]:
 
 
 def all_of(page: Page) -> str:
-    """Return everything that an answer carries: status, headers, cookies, text, and what a PDF holds packed."""
+    """Return everything that an answer carries: status, headers, cookies, text, what a PDF holds packed, and what it says.
+
+    A PDF names each letter by its place in a font: only who reads it as a reader finds its words.
+    """
     response = page.response
     raw = response.content
     packed = [
@@ -35,4 +39,5 @@ def all_of(page: Page) -> str:
         if part[:1] == b"x"
     ]
     text = b"\n".join([raw, *packed]).decode("latin-1")
-    return f"{response.status_code}\n{response.headers}\n{response.cookies.output()}\n{page.text}\n{text}"
+    said = f"{text_of(raw)}\n{about(raw)}" if raw.startswith(b"%PDF") else ""
+    return f"{response.status_code}\n{response.headers}\n{response.cookies.output()}\n{page.text}\n{text}\n{said}"
