@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-OLDEST_PYTHON = (3, 11)
 WHOLE = {"base": ("base",), "dev": ("base", "dev")}  # dev.txt holds everything that base.txt does
 
 

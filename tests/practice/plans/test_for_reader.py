@@ -16,7 +16,7 @@ from rock.core.services import Refused
 from rock.practice.plans.facts import Must, Quote
 from rock.practice.plans.models import ItemKind, Plan, View
 from rock.practice.plans.printing import fridge_pdf, whole_pdf
-from rock.practice.plans.queries.for_reader import PlanForReader, agency_promises, item_for, plan_for, plan_in_room
+from rock.practice.plans.queries.for_reader import PlanForReader, plan_for, plan_in_room
 from rock.practice.plans.services.promises import take_back_promise
 from rock.practice.plans.services.readers import share_item, stop_sharing_item
 from rock.practice.plans.services.saying import say_view
@@ -88,9 +88,6 @@ def test_where_the_newest_words_are_not_shared_the_last_shared_ones_stand(world:
     rays, dees = read(world, world.ray).promises[0], read(world, world.dee).promises[0]
     assert (rays.words, rays.when) == ("I make breakfast.", time.today() + timedelta(days=7))
     assert (dees.words, dees.when) == ("I make it at Jo’s.", time.today() + timedelta(days=20))
-    assert item_for([world.ray.pk], item.pk) == (item, 1)
-    assert item_for([world.dee.pk], item.pk) == (item, 2)
-    assert item_for([world.jo.pk], item.pk) is None
 
 
 def test_what_was_taken_back_from_a_reader_is_gone_in_every_wording(world: World) -> None:
@@ -170,13 +167,6 @@ def test_an_ended_plan_and_another_childs_are_not_there(world: World) -> None:
     Plan.objects.filter(pk=world.plan.pk).update(ended_on=time.today())
     assert plan_for([world.dee.pk], [world.kai.pk]) is None
     assert plan_in_room(world.plan, []).lines == {}
-
-
-def test_an_agency_finds_its_own_promises_and_nobody_elses(world: World) -> None:
-    world.write(owner="Marram Primary", words="Breakfast club.")
-    world.write(owner="Another School")
-    assert [one.what for one in agency_promises("marram primary", [world.kai.pk])] == ["Breakfast club."]
-    assert agency_promises("Marram Primary", []) == []
 
 
 def on_paper(make_pdf: Callable[[Plan, Any], bytes], plan: Plan, reader: Any) -> str:

@@ -115,7 +115,7 @@ def test_nobody_is_told_before_the_decision() -> None:
 def test_an_asker_who_left_no_way_is_not_waited_for(facts: dict[str, Any], waits: bool) -> None:
     manager = asking.at_hub()
     decision = asking.decided(manager, **facts)
-    for adult in telling.adults_to_tell(decision):
+    for adult in telling.adults_of(decision.occasion.family):
         told = telling.tell_now(by=manager, decision=decision, person=adult, words="Hello.", channel=Channel.LETTER)
         telling.mark_told(by=manager, telling=told)
     assert still_to_tell(manager).filter(pk=decision.request_id).exists() is waits

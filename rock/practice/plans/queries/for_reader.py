@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from rock.practice.plans.facts import wording_of
-from rock.practice.plans.models import ItemKind, ItemView, Plan, PlanItem, PlanStanding, PlanWording
+from rock.practice.plans.models import ItemKind, ItemView, Plan, PlanStanding, PlanWording
 from rock.practice.plans.presenters.looks import Look, look_of
 from rock.practice.plans.services.readers import hidden_in_plan, text_of
 from rock.practice.plans.services.saying import views_for
@@ -187,13 +187,6 @@ def plan_in_room(plan: Plan, readers: Collection[int]) -> PlanForReader:
     return _as_read(plan, dict(lines), "", hidden)
 
 
-def item_for(reader_ids: Collection[int], item_pk: int) -> tuple[PlanItem, int] | None:
-    """Return an item that this reader reads, with the number of the wording that they read; None for every other."""
-    rows = PlanWording.objects.filter(_read_by(reader_ids), item=item_pk, item__plan__ended_on__isnull=True)
-    row = rows.select_related("item__plan__child", "item__promise").order_by("-number").first()
-    return (row.item, row.number) if row else None
-
-
 def _read_by(*readers: Collection[int]) -> Q:
     """Return the condition that a wording is shared with each of these readers (the ids of every record of each)."""
     standing = words_not_under_move("statement__") & not_under_move("item__promise__made_on__")
@@ -311,11 +304,3 @@ def _promise(row: PlanWording, promise: Promise, reader_ids: set[int]) -> Promis
         closed_word=promise.closed_word if mine else "",
         service=_service(promise),
     )
-
-
-def agency_promises(agency: str, child_ids: Collection[int]) -> list[Promise]:
-    """Return the promises that an agency made for these children, open ones first (one query)."""
-    rows = Promise.objects.filter(owner_agency__iexact=agency.strip(), child__in=child_ids).exclude(
-        state=PromiseState.CARRIED
-    )
-    return list(rows.order_by(F("closed_on").asc(nulls_first=True), "due_on", "pk"))

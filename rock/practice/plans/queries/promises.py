@@ -2,10 +2,10 @@
 
 from enum import StrEnum
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
 
 from rock.accounts.models import UserKind
-from rock.records.models import Family, Person, Promise, ServiceAsked
+from rock.records.models import Person, Promise, ServiceAsked
 
 
 class Idea(StrEnum):
@@ -37,14 +37,6 @@ _OWNER = Case(
     default=Value(Owner.WORKER),
     output_field=CharField(),
 )
-
-
-def promises_of(family: Family) -> QuerySet[Promise]:
-    """Return every promise of a family, open ones first and the soonest first; narrow it by `reached(user, "child_id")`."""
-    rows = Promise.objects.filter(family=family).select_related(
-        "child", "owner", "owner_staff", "idea_of", "idea_of_staff"
-    )
-    return rows.order_by(F("closed_on").asc(nulls_first=True), "due_on", "pk")
 
 
 def with_whose(rows: QuerySet[Promise]) -> QuerySet[Promise]:

@@ -21,11 +21,6 @@ from rock.records.services.events import record_event
 from rock.records.services.occasions import say, share_words
 
 
-def adults_to_tell(decision: Decision) -> list[Person]:
-    """Return the grown-ups of the family for whom telling has to be decided, eldest first."""
-    return adults_of(decision.occasion.family)
-
-
 def adults_of(family: Family | None) -> list[Person]:
     """Return the grown-ups who are in a family today, eldest first."""
     return [row.person for row in members(family) if row.role == "adult"] if family else []
