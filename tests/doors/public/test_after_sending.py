@@ -7,7 +7,7 @@ from rock.core.services import PUBLIC
 from rock.doors.public import sending
 from rock.doors.public.sealing import token_from
 from rock.practice.requests.models import RequestForSupport
-from tests.doors.public.walking import FORM, GRANDMOTHER, patient, send, token_of, walk
+from tests.doors.public.walking import FORM, GRANDMOTHER, patient, send, token_of, walk, walked
 from tests.support.pages import PageClient
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ SEND = 'form[action="/ask/check/"]'
 @pytest.fixture
 def nan(pages: PageClient) -> PageClient:
     """Give a grandmother who has answered everything, not too fast."""
-    walk(pages, GRANDMOTHER)
+    walked(pages)
     patient()
     return pages
 

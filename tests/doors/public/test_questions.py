@@ -6,7 +6,7 @@ import pytest
 
 from rock.doors.public.drafts import open_draft
 from rock.doors.public.sealing import token_from
-from tests.doors.public.walking import FORM, GRANDMOTHER, MOTHER, answer, token_of, walk
+from tests.doors.public.walking import FORM, MOTHER, answer, token_of, walk, walked
 from tests.support.pages import PageClient
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def typed(pages: PageClient) -> dict[str, dict[str, list[str]]]:
 @pytest.fixture
 def nan(pages: PageClient) -> PageClient:
     """Give a grandmother who has answered everything."""
-    walk(pages, GRANDMOTHER)
+    walked(pages)
     return pages
 
 

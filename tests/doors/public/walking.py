@@ -1,10 +1,14 @@
 """Walks through the public form as an invented person would."""
 
-from datetime import timedelta
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.db.models import F
 
+from rock.core import time
 from rock.doors.public.cookies import cookie_name
 from rock.doors.public.models import UnsentRequest
 from tests.support.pages import Page, PageClient
@@ -143,6 +147,32 @@ def walk(pages: PageClient, answers: Answers) -> list[str]:
         else:
             page = Onward(asked)
     return places
+
+
+@dataclass
+class _Kept:
+    """What the grandmother's browser and the database hold once she has answered everything."""
+
+    row: dict[str, Any]
+    at: datetime
+    cookies: SimpleCookie
+
+
+_kept: list[_Kept] = []
+
+
+def walked(pages: PageClient) -> PageClient:
+    """Have the grandmother answer everything: she walks once, and is put back for each test that begins where she ends."""
+    if not _kept:
+        walk(pages, GRANDMOTHER)
+        row = UnsentRequest.objects.values("token_hash", "sealed", "begun_at", "expires_at").get()
+        _kept.append(_Kept(dict(row), time.now(), deepcopy(pages.client.cookies)))
+        return pages
+    later = time.now() - _kept[0].at
+    moved = {name: _kept[0].row[name] + later for name in ("begun_at", "expires_at")}
+    UnsentRequest.objects.create(**_kept[0].row | moved)
+    pages.client.cookies = deepcopy(_kept[0].cookies)
+    return pages
 
 
 class Onward(Page):
