@@ -1,7 +1,7 @@
 """A family at the door with a plan: Dee and Ray told, Jo in the network, Kai's plan written by three. All invented."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from rock.accounts.models import User
@@ -48,8 +48,10 @@ class Planned:
         """Return a browser in which this person's door is open."""
         return PageClient(told.door_user(person))
 
-    def kai_takes_part(self) -> None:
-        """Let Kai write the plan too, as a child who is asked at a review does."""
+    def kai_takes_part(self, since: date) -> None:
+        """Let the plan have begun on a day, and Kai write it too, as a child who is asked at a review does."""
+        self.plan.started_on = since
+        self.plan.save(update_fields=["started_on"])
         PlanMember.objects.create(plan=self.plan, person=self.kai, part=Part.CHILD, added_by=self.asha)
 
     def write(self, kind: ItemKind, words: str, *readers: Person, **facts: Any) -> PlanItem:

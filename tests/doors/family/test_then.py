@@ -49,9 +49,7 @@ def heard(made: Planned, words: str, days: int, **facts: Any) -> None:
 def reviewed() -> Planned:
     """Return Kai's plan after a review in which Kai, Dee and Asha marked breakfast; nothing of it is shared yet."""
     made = planned()
-    made.kai_takes_part()
-    made.plan.started_on = days_ago(40)
-    made.plan.save(update_fields=["started_on"])
+    made.kai_takes_part(since=days_ago(40))
     heard(made, THEN, 30)
     heard(made, NOW, 3)
     marks = (mark(made.kai, Mark.BETTER, BETTER), mark(made.dee, Mark.SAME), mark(None, Mark.NOT_KNOWN))
