@@ -21,7 +21,7 @@ from rock.practice.visits.services.sharing import share
 from rock.records.models import ContactPoint, Person
 from tests.doors.family.opened import all_of
 from tests.doors.family.planned import Planned, planned
-from tests.doors.family.test_reading import Written, visited
+from tests.doors.family.written import Written, visited
 from tests.doors.partner.standing import enter, sent
 from tests.journeys.routes import filled, routes
 from tests.support.jobs import run_jobs

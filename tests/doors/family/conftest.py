@@ -1,7 +1,8 @@
-"""The family whose mother was told, or mother and father."""
+"""The family whose mother was told, or mother and father, or who have a plan."""
 
 import pytest
 
+from tests.doors.family.planned import Planned, planned
 from tests.doors.family.standing import Standing, door_user, standing
 from tests.support import factories as make
 from tests.support.pages import PageClient
@@ -28,3 +29,8 @@ def both_told(db: None) -> Standing:
 @pytest.fixture
 def ray(both_told: Standing) -> PageClient:
     return PageClient(door_user(both_told.ray))
+
+
+@pytest.fixture
+def made(db: None) -> Planned:
+    return planned()

@@ -10,16 +10,11 @@ from rock.practice.plans.facts import Answered, wording_of
 from rock.practice.plans.models import ItemView, PlanItem, VersionAnswer
 from rock.practice.plans.services.saying import keep_version
 from rock.practice.plans.services.writing import reword
-from tests.doors.family.planned import Planned, planned
-from tests.doors.family.test_reading import Written
+from tests.doors.family.planned import Planned
+from tests.doors.family.written import Written
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "A place at the breakfast club.", "Dee pays for the breakfast club."
-
-
-@pytest.fixture
-def made(db: None) -> Planned:
-    return planned()
 
 
 def worded_anew(made: Planned) -> PlanItem:

@@ -12,7 +12,7 @@ from rock.practice.visits.services.sharing import share
 from rock.records.models import Agreement, AgreementKind, Answer, Statement
 from tests.doors.family.planned import planned
 from tests.doors.family.standing import Standing, door_user, sent, standing
-from tests.doors.family.test_reading import Written, visited
+from tests.doors.family.written import Written, visited
 from tests.support import factories as make
 from tests.support.browser import check_axe, check_no_sideways_scroll, screenshot, tab_to
 

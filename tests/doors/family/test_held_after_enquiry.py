@@ -1,10 +1,7 @@
 import pytest
 
-from rock.core.services import PUBLIC
 from rock.doors.family.models import LooksHeld
 from rock.practice.assessments.models import Outcome
-from rock.practice.assessments.services.deciding import authorise
-from rock.practice.assessments.services.reading import finish_reading
 from tests.practice.assessments import conftest
 from tests.practice.assessments.conftest import World
 
@@ -16,17 +13,6 @@ world = conftest.world
 def test_who_looked_is_held_back_when_an_assessment_leads_to_an_enquiry(
     world: World, outcome: Outcome, held: bool
 ) -> None:
-    world.write_all()
-    for parent in (world.mother, world.father):
-        world.give(parent)
-        finish_reading(by=PUBLIC, assessment=world.assessment, person=parent)
-    authorise(
-        by=world.manager,
-        assessment=world.assessment,
-        outcome=outcome,
-        reasons="He was hurt.",
-        would_change="If he were safe.",
-        family_words="We are worried that Kai is not safe.",
-    )
+    world.authorised(outcome)
     people = set(LooksHeld.objects.filter(released_at__isnull=True).values_list("person", flat=True))
     assert people == ({world.kai.pk, world.mother.pk, world.father.pk} if held else set())

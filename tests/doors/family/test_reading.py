@@ -6,50 +6,16 @@ from typing import Any
 import pytest
 
 from rock.core import time
-from rock.practice.assessments.models import Assessment, Heading, Passage, PassageAnswer, Reading
-from rock.practice.assessments.services.reading import give_to_read
-from rock.practice.assessments.services.starting import start
+from rock.practice.assessments.models import Heading, PassageAnswer, Reading
 from rock.practice.assessments.services.writing import save_passage
 from rock.practice.visits.services.sharing import share
-from rock.records.models import CourtOrder, OrderKind, Person, Statement
+from rock.records.models import CourtOrder, OrderKind
 from rock.records.services.occasions import stop_sharing
 from tests.doors.family.planned import Planned, planned
+from tests.doors.family.written import STRONG, WORRY, Written, visited
 from tests.support.pages import PageClient
-from tests.support.visits import said, seen, visit_facts
 
 pytestmark = pytest.mark.django_db
-STRONG, WORRY = "Kai is loved, and he knows it.", "Kai is hungry at school on Mondays."
-
-
-class Written:
-    """An assessment of Kai that both parents were given: Dee two passages, Ray one."""
-
-    def __init__(self, made: Planned) -> None:
-        self.made, self.until = made, time.today() + timedelta(days=5)
-        self.assessment: Assessment = start(by=made.asha, child=made.kai)
-        self.passages = {
-            heading: save_passage(by=made.asha, assessment=self.assessment, heading=heading, words=words, revision=0)
-            for heading, words in ((Heading.STRONG, STRONG), (Heading.WORRY, WORRY))
-        }
-        self.give(made.dee, *self.passages.values())
-        self.give(made.ray, self.passages[Heading.STRONG])
-
-    @property
-    def url(self) -> str:
-        return f"/w/report/{self.assessment.pk}/"
-
-    def give(self, person: Person, *passages: Passage) -> None:
-        give_to_read(
-            by=self.made.asha, assessment=self.assessment, person=person, passages=passages, answer_by=self.until
-        )
-
-    def page_of(self, heading: Heading) -> str:
-        return f"{self.url}{self.passages[heading].pk}/"
-
-
-@pytest.fixture
-def made(db: None) -> Planned:
-    return planned()
 
 
 @pytest.fixture
@@ -141,14 +107,6 @@ def test_without_anything_to_read_there_is_no_link(made: Planned) -> None:
     for url in ("/w/report/", f"/w/day/{made.kai.pk}/"):
         assert url not in home
         assert client.get(url).status == 404
-
-
-def visited(made: Planned, words: str = "I make toast for me and Bea.") -> Statement:
-    from rock.practice.visits.services.recording import record_visit
-
-    facts = visit_facts(made.told.family, seen(made.kai, said(words)))
-    record_visit(by=made.asha, facts=facts)
-    return Statement.objects.get(words=words)
 
 
 def test_the_day_is_shown_as_far_as_it_was_shared(made: Planned) -> None:

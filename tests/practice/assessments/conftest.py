@@ -1,5 +1,6 @@
 """The Ashdowns, referred four weeks ago, with an assessment begun; and the Brooks next door, whom the worker does not reach."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
@@ -9,8 +10,10 @@ import pytest
 from rock.accounts.models import User
 from rock.accounts.roles import Role
 from rock.core import time
-from rock.practice.assessments.models import Assessment, Heading, Passage, Reading
-from rock.practice.assessments.services.reading import give_to_read
+from rock.core.services import PUBLIC
+from rock.practice.assessments.models import Assessment, Heading, ManagerDecision, Outcome, Passage, Reading
+from rock.practice.assessments.services.deciding import authorise
+from rock.practice.assessments.services.reading import finish_reading, give_to_read
 from rock.practice.assessments.services.starting import start
 from rock.practice.assessments.services.writing import save_passage, set_factors
 from rock.practice.requests.models import Referral
@@ -61,6 +64,18 @@ class World:
         return give_to_read(
             by=self.worker, assessment=self.assessment, person=person, passages=chosen, answer_by=answer_by
         )
+
+    def authorised(
+        self, outcome: Outcome = Outcome.PLAN, lead: str = "", codes: Sequence[str] = ("4B",)
+    ) -> ManagerDecision:
+        """Return the decision about the assessment, which was written, and read by both parents."""
+        self.write_all()
+        set_factors(by=self.worker, assessment=self.assessment, codes=codes)
+        for parent in (self.mother, self.father):
+            self.give(parent)
+            finish_reading(by=PUBLIC, assessment=self.assessment, person=parent)
+        said = {"reasons": "So.", "would_change": "So.", "family_words": "So."}
+        return authorise(by=self.manager, assessment=self.assessment, outcome=outcome, partner_lead=lead, **said)
 
     def child_said(
         self, words: str, slot: Slot = Slot.EVENING, need: Need = Need.NOT_ASKED, runs_out: str = ""
