@@ -1,8 +1,9 @@
-"""The families whose children somebody works with: a worker chooses among them what to take where there is no signal."""
+"""What is a worker’s own: the families whose children they work with, and a visit that they kept."""
 
 from dataclasses import dataclass
 
 from rock.accounts.models import User
+from rock.practice.visits.models import Visit
 from rock.reach.queries import reached
 from rock.records.models import Family, Person
 from rock.teams.queries.children import standing_allocations
@@ -25,3 +26,8 @@ def my_families(user: User) -> list[Mine]:
         if row.child not in mine.children:
             mine.children.append(row.child)
     return list(found.values())
+
+
+def kept_with(key: str, user: User, family: Family) -> Visit | None:
+    """Return the visit to a family that this user kept with a key; None for anybody else's."""
+    return Visit.objects.filter(key=key, occasion__family=family, occasion__recorded_by=user).first()

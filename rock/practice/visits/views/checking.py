@@ -11,8 +11,8 @@ from rock.accounts.policy import Action
 from rock.core.drafts import Answers
 from rock.core.once import once_per_form
 from rock.core.services import Refused
-from rock.practice.visits.models import Visit
 from rock.practice.visits.queries.around import Around, around_or_404
+from rock.practice.visits.queries.mine import kept_with
 from rock.practice.visits.readback import read_back
 from rock.practice.visits.services import drafting
 from rock.practice.visits.services.drafting import Kept, subject_of
@@ -60,7 +60,7 @@ def _known(request: SignedIn, around: Around) -> str:
     key = request.POST.get("visit_key", "")
     if not drafting.is_recorded(key):
         return ""
-    mine = Visit.objects.filter(key=key, occasion__family=around.family, occasion__recorded_by=request.user).first()
+    mine = kept_with(key, request.user, around.family)
     return reverse("day:visit", args=[mine.pk]) if mine else ""
 
 
