@@ -71,6 +71,12 @@ def code_of(name: str) -> str:
     return _codes().get(name.strip().casefold(), "")
 
 
+def name_now() -> str:
+    """Return the English name of the language in which somebody reads and writes now: “Polish” at a door that speaks it."""
+    code = translation.get_language() or ENGLISH
+    return "English" if code.startswith("en") else str(LANG_INFO[code]["name"])
+
+
 @cache
 def _codes() -> dict[str, str]:
     return {

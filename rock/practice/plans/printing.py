@@ -19,11 +19,17 @@ from rock.practice.plans.services.readers import hidden_in_plan
 from rock.practice_model.shipped import harm_words
 from rock.records.hidden import Tokens, tokens
 from rock.records.models import FamilyMember, Person, Residence
+from rock.records.names import plain_letters
 from rock.records.queries.people import one_person, open_on
 
 _WORD = re.compile(r"[a-z]+|[0-9]+")
+_DATA = Path(__file__).parent / "data"
 # Beside the plain words for harm: fear, danger and calling for help.
-NOT_FOR_THE_KITCHEN = frozenset((Path(__file__).parent / "data" / "not_for_the_kitchen.txt").read_text("utf-8").split())
+NOT_FOR_THE_KITCHEN = frozenset((_DATA / "not_for_the_kitchen.txt").read_text("utf-8").split())
+# Polish words change at their end: these are beginnings, without accents, and rather too many than too few.
+POLISH_BEGINNINGS = tuple((_DATA / "not_for_the_kitchen.pl.txt").read_text("utf-8").split())
+POLISH_LETTERS = frozenset("ąćęłńśźż")
+READ_FOR_HARM = ("English", "Polish", "Polski")
 TEMPLATES = Path(__file__).parent / "typst"
 NOTHING_SHARED = "Nothing of this plan is shared with {person} yet. Share what they may read, then print it for them."
 
@@ -73,9 +79,19 @@ def whole_pdf(plan: Plan, reader: Person, hidden: Tokens | None = None) -> bytes
 
 
 def _for_the_kitchen(lines: list[ItemForReader]) -> list[ItemForReader]:
-    """Return the lines that anybody may read: who hurts or frightens somebody stands in the kitchen too."""
-    unsafe = harm_words() | NOT_FOR_THE_KITCHEN
-    return [one for one in lines if not unsafe & set(_WORD.findall(f"{one.condition} {one.words}".lower()))]
+    """Return the lines that anybody may read: who hurts or frightens somebody stands in the kitchen too.
+
+    What was said in a language whose words for harm we do not know is on the whole plan only.
+    """
+    return [one for one in lines if one.language in READ_FOR_HARM and not _speaks_of_harm(one)]
+
+
+def _speaks_of_harm(line: ItemForReader) -> bool:
+    text = f"{line.condition} {line.words}".lower()
+    if (harm_words() | NOT_FOR_THE_KITCHEN) & set(_WORD.findall(text)):
+        return True
+    is_polish = line.language != "English" or bool(POLISH_LETTERS & set(text))
+    return is_polish and any(word.startswith(POLISH_BEGINNINGS) for word in plain_letters(text).split())
 
 
 def _called(read: PlanForReader) -> str:

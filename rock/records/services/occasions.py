@@ -5,6 +5,7 @@ from datetime import datetime
 
 from rock.accounts.models import User
 from rock.core import time
+from rock.core.language import name_now
 from rock.core.services import Actor, Refused, service
 from rock.records.models import (
     Audience,
@@ -44,12 +45,15 @@ def say(
     speaker_name: str = "",
     about: Iterable[Person] = (),
     verbatim: bool = True,
-    language: str = "English",
+    language: str = "",
     corrects: Statement | None = None,
     replies_to: Statement | None = None,
     sign_off: bool = True,
 ) -> Statement:
-    """Record somebody's words as they were said; signed off, they never change again."""
+    """Record somebody's words as they were said; signed off, they never change again.
+
+    `language` is the one of the page that they were written on unless it is named.
+    """
     if not words.strip():
         raise Refused("There are no words to record.")
     if len(words) > LONGEST_WORDS:
@@ -62,7 +66,7 @@ def say(
         speaker_staff=speaker_staff,
         speaker_name=speaker_name,
         verbatim=verbatim,
-        language=language or "English",
+        language=language or name_now(),
         corrects=corrects,
         replies_to=replies_to,
         recorded_by_id=by.actor_id,

@@ -131,6 +131,13 @@ def test_what_she_says_to_a_line_is_kept_and_shown_back_to_her(made: Planned, vi
     assert "Only on Mondays." not in made.door(made.ray).get(f"/w/line/{line}/").text
 
 
+def test_what_she_writes_at_the_door_in_polish_is_kept_as_polish(made: Planned) -> None:
+    client, line = made.door(made.dee), made.lines["school"].pk
+    client.get("/ask/?language=pl")
+    client.submit(client.get(f"/w/line/{line}/"), view="disagree", words="Tylko w poniedziałki.")
+    assert Statement.objects.get(words="Tylko w poniedziałki.").language == "Polish"
+
+
 def test_what_has_to_happen_is_understood_not_agreed(made: Planned) -> None:
     promise = Promise.objects.get(item=made.lines["school"])
     must_happen(by=made.asha, promise=promise, must=Must("He is losing weight.", made.asha))

@@ -222,6 +222,25 @@ def test_the_page_for_the_fridge_says_nothing_of_harm_or_of_whom_they_fear(
     assert condition in on_paper(whole_pdf, world.plan, world.dee)
 
 
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Gdy tata krzyczy, dzieci idą do babci.", "Polish"),
+        ("Gdy tata mnie uderzył, dzieci idą do babci.", "English"),  # typed on an English page
+        ("Ngày nào cũng có bữa sáng.", "Vietnamese"),
+    ],
+)
+def test_harm_said_in_another_language_does_not_stand_in_the_kitchen(world: World, words: str, language: str) -> None:
+    world.write(words=words, readers=[world.dee], language=language)
+    world.write(words="Babcia zabiera Kaia na boisko.", readers=[world.dee], language="Polish", many=True)
+    world.write(words="The boiler is mended.", readers=[world.dee], many=True)
+    fridge = on_paper(fridge_pdf, world.plan, world.dee)
+    assert words not in fridge
+    assert "boisko" not in fridge  # too many rather than too few: it begins like “boi się”
+    assert "The boiler is mended." in fridge
+    assert words in on_paper(whole_pdf, world.plan, world.dee)
+
+
 def test_the_page_for_the_fridge_names_no_address_hidden_or_not(world: World) -> None:
     make.address(world.dee, "12 Harbour Row, Blackpool", "FY1 1AA")
     world.write(words="Jo comes to Harbour Row by seven.", readers=[world.dee])

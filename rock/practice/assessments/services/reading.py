@@ -126,7 +126,7 @@ def answer_passage(
     view: FamilyView,
     words: str = "",
     read: int | None = None,
-    language: str = "English",
+    language: str = "",
 ) -> PassageAnswer:
     """Keep what somebody of the family says to the wording they read (`read`: its id; the one shown now unless said).
 

@@ -52,7 +52,7 @@ def said_for_plan(
     words: str,
     *,
     person: Person | None = None,
-    language: str = "English",
+    language: str = "",
     replies_to: Statement | None = None,
 ) -> Statement:
     """Record words on the plan's occasion: a person's own, or the worker's."""

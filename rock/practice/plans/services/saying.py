@@ -41,7 +41,7 @@ def say_view(
     words: str = "",
     person: Person | None = None,
     revision: int | None = None,
-    language: str = "English",
+    language: str = "",
     shown_back: bool = False,
 ) -> ItemView:
     """Record what a person of the plan (or else the worker) says to an item, as it was worded when they read it.

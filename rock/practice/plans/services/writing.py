@@ -41,7 +41,7 @@ def write_item(
     by_person: Person | None = None,
     must: Must | None = None,
     depends_on: Person | None = None,
-    language: str = "English",
+    language: str = "",
     readers: Iterable[Person] = (),
     speaker_said: str = "",
     going_on: GoingOn | None = None,
@@ -150,7 +150,7 @@ def reword(
     revision: int,
     wording: Wording,
     by_person: Person | None = None,
-    language: str = "English",
+    language: str = "",
     keep_readers: Collection[int] | None = None,
     reader_ids: Collection[int] = (),
 ) -> Written:
