@@ -54,7 +54,9 @@ def _write(worker: User, item_pk: int, writer: int) -> int:
                 break
             except EditedMeanwhile:
                 compared += 1
-    connections.close_all()
+            finally:
+                # There are more writers than connections: each gives its own back for the next.
+                connections.close_all()
     return compared
 
 

@@ -101,7 +101,7 @@ def _with_the_family(allocations: list[Allocation], cookie: str) -> list[Measure
     children, families = [row.child_id for row in allocations], [row.family_id for row in allocations]
     shown = {
         "visit": [reverse("visits:new", args=[pk]) for pk in families],
-        "day": [reverse("visits:day", args=[pk]) for pk in children],
+        "day": [reverse("day:day", args=[pk]) for pk in children],
         "assessment": [
             reverse("assessments:show", args=[row.pk])
             for row in Assessment.objects.filter(referral__child__in=children, occasion__isnull=False)[:10]
