@@ -1,6 +1,8 @@
 """Children on somebody's first page, in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -35,6 +37,33 @@ class Card:
     since: str
     next_up: list[Due]
     lines: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """One child whom somebody knows as the second, and whose they are."""
+
+    pk: int
+    name: str
+    age: str
+    born: str
+    worker: str
+    late: bool
+
+
+def stand_ins(rows: Iterable[Any]) -> list[StandIn]:
+    """Return allocations, each with whether something is `late`, as the lines of whom one stands in for."""
+    return [
+        StandIn(
+            pk=row.child_id,
+            name=str(row.child),
+            age=age_in_words(row.child.birth_date),
+            born=f"born {on_day(row.child.birth_date)}",
+            worker=str(row.worker),
+            late=row.late,
+        )
+        for row in rows
+    ]
 
 
 def child_cards(cards: list[ChildCard]) -> list[Card]:

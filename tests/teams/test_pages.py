@@ -50,6 +50,10 @@ def test_the_first_page_is_by_child_with_what_is_due(pages: PageClient) -> None:
     second = pages.as_user(kit).get("/children/")
     assert "You are not the worker of any child today." in second.words
     assert "Children you know as the second person" in second.words
+    assert re.search(r"Kai Ashdown ?, born 2 April 2017 ?, \d+ years, with Ama", second.words)
+    assert "Something is late" not in second.words
+    start_clock(by=SYSTEM, key="wish", started_at=time.now() - timedelta(days=60), person=child)
+    assert "with Ama Something is late" in pages.as_user(kit).get("/children/").words
 
 
 def test_a_worker_elsewhere_sees_none_of_it(pages: PageClient) -> None:

@@ -3,11 +3,12 @@
 The line counts and dates; whose words they were, and from which service, stands on the page of the child's partners.
 """
 
-from datetime import timedelta
+from collections import defaultdict
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Value
 
 from rock.core import time
 from rock.core.messages.services import channel_for, send_message
@@ -43,33 +44,50 @@ def tell_worker(*, by: Actor, child: Person) -> None:
 
 
 def first_page(ids: set[int]) -> dict[int, list[str]]:
-    """Return for each child how often partners answered lately, and how many promises wait for the worker (one query)."""
+    """Return for each child when a partner answered lately, and how many promises wait for the worker (one query)."""
+    came: dict[int, datetime] = {}
+    waiting: dict[int, set[int]] = defaultdict(set)
+    for record, same, at, promise in _answers(ids):
+        for child in ids & {record, *same}:
+            if promise is None:
+                came[child] = max(at, came.get(child, at))
+            else:
+                waiting[child].add(promise)
+    return {child: _sentences(len(waiting[child]), came.get(child)) for child in came.keys() | waiting.keys()}
+
+
+def _answers(ids: set[int]) -> QuerySet[Any, Any]:
+    """Return (record, those read as one with it, when, the promise that waits or None), from the children to their rows.
+
+    The other way round, from all that happened lately, the whole log would be walked for each child.
+    """
+    records = Person.objects.filter(pk__in=ids).values("pk")
+    records = records.union(SameRecord.objects.filter(person__in=ids).values("same"))
     events = EventPerson.objects.filter(
-        Q(person=OuterRef("pk")) | Q(person__in=_same("pk")),
-        event__kind=EventKind.AGENCY_ANSWERED,
-        event__recorded_at__gt=time.now() - LATELY,
+        person__in=records, event__kind=EventKind.AGENCY_ANSWERED, event__recorded_at__gt=time.now() - LATELY
     )
     waits = PromiseReply.objects.filter(
-        Q(promise__child=OuterRef("pk")) | Q(promise__child__in=_same("pk")),
-        words_not_under_move("statement__"),
-        promise__state=PromiseState.OPEN,
+        words_not_under_move("statement__"), promise__child__in=records, promise__state=PromiseState.OPEN
     )
-    rows = Person.objects.filter(Exists(events) | Exists(waits), pk__in=ids).annotate(
-        came=ArraySubquery(events.order_by("-event__recorded_at").values("event__recorded_at")),
-        waits=ArraySubquery(waits.order_by().values("promise").distinct()),
+    no_promise = Value(None, output_field=BigIntegerField())
+    came = events.annotate(promise=no_promise, same=_same("person"))
+    return came.values_list("person", "same", "event__recorded_at", "promise").union(
+        waits.order_by()
+        .annotate(same=_same("promise__child"))
+        .values_list("promise__child", "same", "said_at", "promise"),
+        all=True,
     )
-    return {row.pk: _sentences(row) for row in rows}
 
 
-def _same(column: str) -> Any:
-    return SameRecord.objects.filter(person=OuterRef(OuterRef(column))).values("same")
+def _same(column: str) -> ArraySubquery:
+    return ArraySubquery(SameRecord.objects.filter(person=OuterRef(column)).values("same"))
 
 
-def _sentences(row: Any) -> list[str]:
+def _sentences(waiting: int, came: datetime | None) -> list[str]:
     found = []
-    if row.waits:
-        waiting = count_of(len(row.waits), "promise of a partner waits", "promises of partners wait")
-        found.append(f"{waiting} for your answer: see “Partners who are invited”.")
-    if row.came:
-        found.append(f"A partner answered on {near_day(row.came[0])}: see the plan and the day.")
+    if waiting:
+        count = count_of(waiting, "promise of a partner waits", "promises of partners wait")
+        found.append(f"{count} for your answer: see “Partners who are invited”.")
+    if came:
+        found.append(f"A partner answered on {near_day(came)}: see the plan and the day.")
     return found

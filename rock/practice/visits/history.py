@@ -38,11 +38,12 @@ def panel(ids: frozenset[int]) -> Panel | None:
 
 def first_page(ids: set[int]) -> dict[int, list[str]]:
     """Return for each child when they were last seen, seen alone, and when their day was last recorded (one query)."""
-    entries = DayEntry.objects.filter(child=OuterRef("pk")).order_by("-statement__occasion__happened_at")
+    # The latest of a child's own entries, never the child's among all by date: that would walk every occasion there is.
+    entries = DayEntry.objects.filter(child=OuterRef("pk")).order_by().values("child")
     rows = Person.objects.filter(pk__in=ids).annotate(
         last_seen=Max("visits__visit__occasion__happened_at", filter=Q(visits__seen=True)),
         last_alone=Max("visits__visit__occasion__happened_at", filter=Q(visits__alone=Alone.YES)),
-        last_day=Subquery(entries.values("statement__occasion__happened_at")[:1]),
+        last_day=Subquery(entries.annotate(last=Max("statement__occasion__happened_at")).values("last")),
     )
     return {row.pk: [_sentence(row.last_seen, row.last_alone, row.last_day)] for row in rows}
 

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from rock.accounts.models import User
 from rock.core import time
@@ -32,10 +33,20 @@ def standing_allocations() -> QuerySet[Allocation]:
     return rows.select_related("child", "family", "pod", "worker")
 
 
-def my_children(user: User, kind: AllocationKind = AllocationKind.PRIMARY) -> list[ChildCard]:
-    """Return the children whom the user works with (or knows as the second), those with the soonest clock first."""
-    rows = standing_allocations().filter(reached(user, "child_id"), worker=user, kind=kind)
+def my_children(user: User) -> list[ChildCard]:
+    """Return the children whom the user works with, those with the soonest clock first."""
+    rows = standing_allocations().filter(reached(user, "child_id"), worker=user, kind=AllocationKind.PRIMARY)
     return _cards(list(rows.order_by("family__name", "child__birth_date", "pk")))
+
+
+def stands_in_for(user: User) -> QuerySet[Any, Any]:
+    """Return the allocations of the children whom the user knows as the second, each `late` where something is."""
+    known = standing_allocations().filter(worker=user, kind=AllocationKind.SECOND)
+    late = Clock.objects.filter(person=OuterRef("child"), stopped_at__isnull=True, due_at__lt=time.now())
+    rows = standing_allocations().filter(
+        reached(user, "child_id"), child__in=known.values("child"), kind=AllocationKind.PRIMARY
+    )
+    return rows.annotate(late=Exists(late)).order_by("worker__name", "family__name", "child__birth_date", "pk")
 
 
 def pod_children(user: User) -> list[ChildCard]:

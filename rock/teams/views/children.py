@@ -18,10 +18,10 @@ from rock.reach.services import log_views
 from rock.records.models import Family, Person
 from rock.records.queries.people import families_of
 from rock.teams.forms import AllocateForm, PodForm
-from rock.teams.models import AllocationKind, Pod
-from rock.teams.presenters import child_cards
+from rock.teams.models import Pod
+from rock.teams.presenters import child_cards, stand_ins
 from rock.teams.queries import allocating as queries
-from rock.teams.queries.children import my_children, pod_children
+from rock.teams.queries.children import my_children, pod_children, stands_in_for
 from rock.teams.services.allocating import allocate as allocate_child
 
 CHILDREN_A_PAGE = 24
@@ -32,10 +32,9 @@ CHILDREN_A_PAGE = 24
 def mine(request: SignedIn) -> HttpResponse:
     """Show the children somebody works with: by child, not by form."""
     cards = child_cards(my_children(request.user))
-    second = child_cards(my_children(request.user, AllocationKind.SECOND))
-    log_views(
-        user=request.user, people=[card.pk for card in [*cards, *second]], page="my_children", purpose=ViewPurpose.WORK
-    )
+    second = stand_ins(stands_in_for(request.user))
+    people = [card.pk for card in cards] + [child.pk for child in second]
+    log_views(user=request.user, people=people, page="my_children", purpose=ViewPurpose.WORK)
     page = {"cards": cards, "second": second, "can_visit": request.user.may(Action.RECORD_VISIT)}
     return render(request, "teams/my_children.html", page)
 
