@@ -175,9 +175,11 @@ def agreements_for(door: Door) -> QuerySet[Agreement]:
 
 def everyone_near(door: Door) -> QuerySet[Any, Any]:
     """Return the ids of all whose hidden address could be given away here: ever in these families, near them, related."""
-    members = FamilyMember.objects.filter(Q(family__in=door.families) | Q(family__members__person__in=door.ids))
+    ever_in = FamilyMember.objects.filter(person__in=door.ids).values("family")
+    members = FamilyMember.objects.filter(family__in=door.families)
     network = NetworkMember.objects.filter(family__in=door.families, person__isnull=False)
     return members.values("person").union(
+        FamilyMember.objects.filter(family__in=ever_in).values("person"),
         network.values("person"),
         Relationship.objects.filter(person__in=door.ids).values("other"),
         Relationship.objects.filter(other__in=door.ids).values("person"),

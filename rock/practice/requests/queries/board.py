@@ -67,7 +67,7 @@ def _waiting() -> Q:
 
     Those whose clock runs are few and have an index; asked first, they spare the board a look at every request there was.
     """
-    running = Clock.objects.filter(stopped_at__isnull=True)
+    running = Clock.objects.filter(stopped_at__isnull=True, rule__key="request_decision")
     ids = RequestForSupport.objects.filter(clock__in=running).values_list("pk", flat=True)
     return Q(pk__in=list(ids), decision__isnull=True)
 
