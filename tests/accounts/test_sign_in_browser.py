@@ -58,7 +58,8 @@ def test_a_passkey_is_set_up_at_first_sign_in_and_opens_the_house_alone_after(in
     assert Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).count() == 1
     page.get_by_role("button", name="I have kept them").click()
     heading(page, "Staff")
-    page.get_by_role("button", name="Sign out").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out").click()
     page.goto("/sign-in/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     heading(page, "Staff")

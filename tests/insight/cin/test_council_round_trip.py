@@ -36,8 +36,8 @@ FIRST_DAY, LAST_DAY = date(2024, 4, 1), date(2026, 3, 31)
 SCALE, SEED = 0.08, 3
 PERSON = ("birth_date", "birth_kind", "due_date", "sex", "death_date", "ethnicity", "upn_unknown")
 # What no census says of a row: its key, where it came from, and the work that led to it.
-# An assessment's outcome is told only by what was begun or closed after it.
-NOT_SAID = {"id", "source", "recorded_at", "contact_id", "nfa_in_file", "outcome"}
+# An assessment's outcome, and who leads early help after it, are told only by what was begun or closed after it.
+NOT_SAID = {"id", "source", "recorded_at", "contact_id", "nfa_in_file", "outcome", "partner_lead"}
 # Each table with its way to the referral; every other column of it is compared, also one that is added some day.
 TABLES: tuple[tuple[type[Model], str], ...] = (
     (Referral, ""),

@@ -50,13 +50,17 @@ def write(home: Home, work: Work) -> None:
 
 
 def _deciding(home: Home, work: Work, row: Made) -> Act | None:
-    """Return who authorises it when, where it is authorised; None where nobody could, so that its words are not told."""
+    """Return who authorises it when, where it is authorised; None where nobody could, so that its words are not told.
+
+    Nobody could before the request was decided, where all of it happened on one day.
+    """
     day: date | None = row["authorised_on"]
     by = home.worker(work.child, _written_on(row)) if day else None
     if day is None or by is None:
         return None
     manager, at = home.decider(by, day), home.at(day, 15)
-    return None if manager is None or not home.is_past(at) else Act(at, manager)
+    begun = home.rows.clocks[work.episode.request, work.child]["started_at"]
+    return Act(at, manager) if manager and begun <= at and home.is_past(at) else None
 
 
 def _written_on(row: Made) -> date:

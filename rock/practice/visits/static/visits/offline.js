@@ -12,6 +12,8 @@ const together = document.querySelector("form[data-visit-together]");
 const list = document.querySelector("[data-visit-list]");
 const says = document.querySelector("[data-visit-says]");
 const QUIET_MS = 1500;
+// Another window of the same visit can be quicker to send what waited.
+const SENT = "Nothing waits any more: it was sent.";
 let session = null;
 let signed = "";
 let written = "";
@@ -44,7 +46,7 @@ async function send() {
   const left = waitingWords(await records());
   const special = told.find((one) => one.compare) || told.find((one) => one.recorded);
   if (special) sayWithLink(special);
-  else if (left || told.length || says?.textContent.startsWith(WAITS)) say(left || told.at(-1)?.message || "");
+  else if (left || told.length || says?.textContent.startsWith(WAITS)) say(left || told.at(-1)?.message || SENT);
   if (told.some((one) => one.status === 200) && !form && !together && !special && !list) location.reload();
   return told;
 }
