@@ -21,7 +21,7 @@ def write(
 ) -> None:
     """Give it to each grown-up with parental responsibility, or write why not; most carers answer."""
     kept_apart = any(stay.hidden for stay in home.story.stays)
-    for number in _responsible(home, work.child):
+    for place, number in enumerate(_responsible(home, work.child)):
         facts = {"assessment_id": row["id"], "person_id": home.rows.key(number), "given_by_id": home.rows.user(act.by)}
         if kept_apart and number != home.story.carer:
             home.rows.tables.add(Reading, **facts, not_given_because=NOT_SAFE)
@@ -33,7 +33,8 @@ def write(
         home.event(act, EventKind.ASSESSMENT_SHARED, occasion, [work.child, number], family_id=None)
         answers = home.rng.random() < (0.75 if number == home.story.carer else 0.4)
         if answers or until >= decided.at.date():
-            at = _moment(home, act, until, decided.at)
+            # Each at a minute of their own: two who answer at one moment could not be told apart.
+            at = _moment(home, act, until, decided.at) - timedelta(minutes=place)
             _answers(home, work, _by(home, number, at, act), number, occasion, passages, told)
             reading["finished_at"] = at
 
