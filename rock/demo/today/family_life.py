@@ -6,6 +6,7 @@ from rock.demo.today.assessments import start_assessments, write_assessments
 from rock.demo.today.carrows import Carrows, moment
 from rock.demo.today.partner import invite_school
 from rock.demo.today.plan import make_plan
+from rock.demo.today.review import look_together
 from rock.demo.today.visits import make_visits
 from rock.doors.child.services.opening import open_page
 from rock.doors.family.services.opening import open_door
@@ -21,6 +22,7 @@ def live(carrows: Carrows) -> None:
     plan = make_plan(carrows, assessments["Maisie"])
     invite_school(carrows, plan)
     write_assessments(carrows, assessments)
+    look_together(carrows, plan)
     _pages(carrows)
     with time.at(moment(11, 20, 2, 30)):
         find_drift(by=SYSTEM)

@@ -15,7 +15,8 @@ from rock.practice.plans.services.starting import start_plan
 from rock.practice.plans.services.writing import write_item
 from rock.records.models import Person, Promise, PromiseState, Slot
 
-REVIEW_ON = date(2026, 11, 20)
+FIRST_REVIEW_ON, REVIEW_ON = date(2026, 11, 13), date(2026, 11, 20)
+AT_THE_GATE = "I am at the gate on Mondays, and we do spellings."
 HOUSING = "Housing team"
 WROTE_TOGETHER = "We wrote it together at the table"
 
@@ -39,7 +40,7 @@ def make_plan(carrows: Carrows, assessment: Assessment) -> Plan:
             family=carrows.family,
             child=carrows["Maisie"],
             standing=Standing.IN_NEED,
-            review_on=REVIEW_ON,
+            review_on=FIRST_REVIEW_ON,
             lead=worker,
             referral=assessment.referral,
             members=[
@@ -123,7 +124,7 @@ def _promises(carrows: Carrows) -> list[tuple[str, Wording]]:
             "Maureen",
             by(
                 date(2026, 11, 27),
-                "I am at the gate on Mondays and Wednesdays, and we do spellings.",
+                AT_THE_GATE,
                 carrows["Maureen"],
                 Slot.HOME,
             ),

@@ -1,5 +1,6 @@
 """The Carrows’ weeks with their worker, as each of them finds them this morning; the father finds nothing of the mother’s home."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from rock.core import time
 from rock.demo.today.facts import CRAIG, SCHOOL
 from rock.demo.today.partner import SAW
 from rock.demo.today.plan import HOUSING
+from rock.demo.today.review import WHAT_CHANGED
 from rock.demo.today.visits import BIKE, FRIDAYS
 from rock.doors.child.queries.own import own_page, wishes_of
 from rock.practice.assessments.models import Assessment
@@ -97,7 +99,7 @@ def test_the_plan_has_six_promises_one_kept_one_carried_two_late() -> None:
     late = rows.filter(state=PromiseState.OPEN, due_on__lt=time.today())
     assert {one.owner_agency for one in late} == {HOUSING, SCHOOL}
     assert plan.review_on == time.today()
-    assert plan.versions.count() == 1
+    assert [one.agreed_on for one in plan.versions.order_by("number")] == [date(2026, 10, 14), date(2026, 11, 13)]
 
 
 @pytest.mark.parametrize(("name", "lines"), [("Leanne", 11), ("Maisie", 8), ("Craig", 0)])
@@ -110,6 +112,18 @@ def test_the_grandmother_finds_her_promise() -> None:
     found = plan_for({nan().pk}, {carrow("Maisie").pk})
     assert found
     assert [one.words for one in found.mine] == ["I am at the gate on Mondays and Wednesdays, and we do spellings."]
+
+
+def test_the_mother_finds_the_day_then_and_now_and_neither_father_nor_grandmother_does(pages: PageClient) -> None:
+    maisie = carrow("Maisie")
+    path, words = f"/w/then/{maisie.pk}/", first_page(pages, "mother").words
+    assert "What has changed for Maisie" in words
+    page = pages.as_user(user("mother")).get(path)
+    assert [said in page.words for said in ("Jess keeps my seat.", "The new curtain makes it dark", WHAT_CHANGED)] == [
+        True
+    ] * 3
+    assert len(page.soup.select(".rock-then__arrow")) == 6
+    assert [pages.as_user(user(key)).get(path).status for key in ("father", "grandmother")] == [404, 404]
 
 
 @pytest.mark.parametrize("key", ["mother", "father", "grandmother", "child", "young_person", "school"])
