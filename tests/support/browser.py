@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 OUT = Path(__file__).resolve().parents[1] / "out"
 DESKTOP = {"width": 1280, "height": 900}
+# A machine with two busy cores is slow, not wrong.
+PATIENCE_MS = 15_000
 PHONE = {"width": 375, "height": 740}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MISSING = "NO CHROMIUM FOUND: every browser journey is skipped. Install chromium or set CHROMIUM to its path."
@@ -38,6 +40,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Give one browser for all journeys."""
+    expect.set_options(timeout=PATIENCE_MS)
     path = chromium()
     if path is None:
         if os.environ.get("ROCK_REQUIRE_BROWSER") == "1":
@@ -71,7 +74,7 @@ def in_browser(browser: Browser, live_server: Any) -> Iterator[Callable[..., Pag
         if user is not None:
             sign_in(context, live_server.url, user)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("console", lambda message: complaints.append(message.text) if _is_complaint(message) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)

@@ -103,9 +103,6 @@ def test_a_visit_is_begun_without_signal_with_pictures_and_houses_and_is_one_rec
     assert (found["house-worries"], found["wish2-words"]) == (["Shouting\nThe dark"], ["A light"])
     assert answers(home, child=False)["place"] == ["At Nan’s"]
     page.goto(f"/visits/new/{home.family.pk}/")
-    page.wait_for_load_state(
-        "networkidle"
-    )  # opening a visit takes it along anew: until then it could outlive its keeping
     page.locator(f"[name=children][value='{home.rosie.pk}']").uncheck()
     press(page, "Save and continue")
     on(page, "Kai on this visit")

@@ -10,11 +10,13 @@ import { answersOf, countChanges, fillForm, watchForm } from "./writing.js";
 const form = document.querySelector("form[data-visit-subject]");
 const together = document.querySelector("form[data-visit-together]");
 const list = document.querySelector("[data-visit-list]");
+const ends = document.querySelectorAll("form[data-visit-ends]");
 const says = document.querySelector("[data-visit-says]");
 const QUIET_MS = 1500;
 // Another window of the same visit can be quicker to send what waited.
 const SENT = "Nothing waits any more: it was sent.";
 let session = null;
+let opening = null;
 let signed = "";
 let written = "";
 
@@ -65,6 +67,11 @@ function sayWithLink(answer) {
   says?.replaceChildren(`${answer.message} `, link);
 }
 
+function submitNow(one, submitter) {
+  one.visitGoes = true;
+  one.requestSubmit(submitter);
+}
+
 async function goOn(event) {
   const on = event.submitter;
   if (form.visitGoes) return;
@@ -73,8 +80,7 @@ async function goOn(event) {
   await send();
   if (says.querySelector("a")) return;
   if (navigator.onLine && !(await isUnsent(form.dataset.visitSubject))) {
-    form.visitGoes = true;
-    form.requestSubmit(on);
+    submitNow(form, on);
     return;
   }
   if (on && on.name === "add") form.dispatchEvent(new CustomEvent("visit-add"));
@@ -98,6 +104,11 @@ async function end(event) {
   const ending = event.target;
   if (ending.visitGoes) return;
   event.preventDefault();
+  // Whoever is quicker than this device would leave the pages of a visit that is over on it.
+  if (!(await opening)) {
+    submitNow(ending, event.submitter);
+    return;
+  }
   if (!navigator.onLine) {
     say("There is no signal. What you wrote stays on this phone: try again when there is some.");
     return;
@@ -110,8 +121,7 @@ async function end(event) {
     return;
   }
   await forgetFamily(family);
-  ending.visitGoes = true;
-  ending.requestSubmit(event.submitter);
+  submitNow(ending, event.submitter);
 }
 
 // A page that came from this device is older than what was sent since; one from the server is not.
@@ -149,7 +159,8 @@ function keepSoon(keep) {
 async function keepPages() {
   const family = self.visitDevice.familyOf(self.visitDevice.nameOf(new URL(location.href)));
   const taken = await self.visitDevice.families();
-  if (family && !taken.includes(family)) await take(family);
+  // Not from where a visit ends: what is fetched while it leaves this device would stay.
+  if (family && !ends.length && !taken.includes(family)) await take(family);
   await startWorker();
   if (list && !(await self.visitDevice.get("pages", location.pathname))) await keepList();
   document.documentElement.dataset.visitReady = "offline";
@@ -161,13 +172,14 @@ async function keepList() {
 }
 
 async function start() {
-  session = await openSession();
+  ends.forEach((one) => one.addEventListener("submit", end));
+  opening = openSession();
+  session = await opening;
   if (!session) return;
   if (navigator.onLine) await bringBack();
   if (form) await startForm();
   if (together) await startTogether();
   if (list) watchList(list, session, say);
-  document.querySelectorAll("form[data-visit-ends]").forEach((one) => one.addEventListener("submit", end));
   say(waitingWords(await records()));
   window.addEventListener("online", async () => {
     await send();
