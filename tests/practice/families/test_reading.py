@@ -7,6 +7,7 @@ from rock.accounts.policy import Action
 from rock.accounts.roles import Role
 from rock.core import panels
 from rock.core.services import SYSTEM
+from rock.practice.families.presenters.timeline import PERSON_TIMELINE
 from rock.reach.models import ViewLog
 from rock.records.models import CourtOrder, EventKind, IdentifierKind, NetworkMember
 from rock.records.services.events import record_event
@@ -142,6 +143,24 @@ def test_the_same_again_on_one_day_is_one_line_of_the_timeline(pages: PageClient
     page = pages.as_user(world.worker).get(reverse("families:family", args=[world.family.pk]))
     assert page.words.count("Words shared after asking") == 1
     assert "Words shared after asking, 12 times" in page.words
+
+
+def test_the_timeline_goes_on_through_assessment_plan_and_review_to_the_end(pages: PageClient, world: World) -> None:
+    kinds = (EventKind.ASSESSMENT_AUTHORISED, EventKind.PLAN_STARTED, EventKind.REVIEW_HELD, EventKind.FEELS_UNSAFE)
+    for kind in (*kinds, EventKind.PLAN_ENDED, EventKind.CLOSED):
+        record_event(by=SYSTEM, kind=kind, people=[world.ama])
+    for name, pk in (("family", world.family.pk), ("history", world.ama.pk)):
+        words = pages.as_user(world.worker).get(reverse(f"families:{name}", args=[pk])).words
+        assert [
+            kind.label for kind in (*kinds, EventKind.PLAN_ENDED, EventKind.CLOSED) if kind.label not in words
+        ] == []
+
+
+def test_every_kind_of_event_is_on_the_timeline_or_left_out_on_purpose() -> None:
+    of_the_office = {EventKind.PERSON_CHANGED, EventKind.REQUEST_TAKEN, EventKind.ASKER_TOLD}
+    on_pages_of_their_own = {EventKind.RESTRICTED, EventKind.EMERGENCY_OPENED, EventKind.DRIFT_FOUND}
+    left_out = of_the_office | on_pages_of_their_own | {EventKind.DRIFT_ANSWERED}
+    assert set(EventKind) - set(PERSON_TIMELINE) == left_out
 
 
 def test_later_rooms_add_lists_to_the_history_without_being_imported(

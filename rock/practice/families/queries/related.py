@@ -13,7 +13,7 @@ from rock.reach.queries import reached
 from rock.records.models import CourtOrder, Event, EventKind, EventPerson, Family, NetworkMember, Relationship
 from rock.records.queries.people import open_on
 
-MOST_EVENTS = 200
+MOST_EVENTS = 100
 
 
 def relationships_of(user: User, ids: Collection[int]) -> list[Relationship]:
