@@ -1,6 +1,7 @@
 """In a real browser with the network off: a visit taken along is begun, written, drawn on together, sent once, and compared."""
 
 import re
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, expect
 from rock.core.models import Draft
 from rock.practice.visits.models import Visit
 from rock.practice.visits.services import drafting
+from rock.practice.visits.views import writing
 from tests.support.browser import check_axe, check_no_sideways_scroll, check_targets, screenshot, tab_to
 from tests.support.visits import Household, allocated, household
 
@@ -278,3 +280,19 @@ def test_a_signal_so_weak_that_nothing_is_answered_is_none(in_browser: Open, hom
     page.wait_for_timeout(500)
     expect(page.locator("[data-visit-says]")).to_contain_text("Saved at")
     assert answers(home)["where"] == ["In the hall"]
+
+
+@pytest.mark.soak  # it waits as long as a worker would
+def test_a_page_that_does_not_come_is_shown_as_it_was_taken(
+    in_browser: Open, home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = taken(in_browser, home)
+    page.context.set_offline(False)
+    comes = threading.Event()
+    monkeypatch.setattr(writing, "seen", lambda *about: comes.wait(60))
+    answer = page.goto(f"/visits/new/{home.family.pk}/")
+    assert answer is not None
+    assert answer.from_service_worker
+    assert not comes.is_set()
+    on(page, "A visit to Ashdown")
+    comes.set()
