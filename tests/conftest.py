@@ -11,7 +11,7 @@ from rock.demo import clock
 from tests.support.emptying import keep_what_is_loaded
 from tests.support.pages import PageClient
 
-pytest_plugins = ["tests.support.browser"]
+pytest_plugins = ["tests.support.browser", "tests.support.shared"]
 
 
 def pytest_runtest_setup() -> None:
