@@ -51,7 +51,8 @@ OFFERS = (
     "Walks to school with them on {day} mornings",
 )
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-HELD_AGAIN = timedelta(days=30)
+LOOKED_AGAIN = (1, 6)
+"""Working days after the day to look again on which an adult is told, where the story says no day."""
 NIGHT = time(3, 10)
 
 
@@ -163,12 +164,12 @@ def _decision(
 
 
 def _telling(known: Known, request: Request, telling: Telling, by: int, rng: Random) -> Iterator[Act]:
-    """Yield what was decided about telling an adult; one held is told at the latest some weeks after the day to look again."""
+    """Yield what was decided about telling an adult; one held is told in the week after the day to look again."""
     now_at, person = telling.decided_at, telling.person
     channel, told_at = rng.choice(TELLING), telling.told_at
     if telling.held and telling.manager is not None and telling.review_on:
         yield Hold(telling.decided_at, by, request.number, person, telling.reason, telling.manager, telling.review_on)
-        late = office_moment(rng, add_working_days(telling.review_on + HELD_AGAIN, rng.randint(1, 20)))
+        late = office_moment(rng, add_working_days(telling.review_on, rng.randint(*LOOKED_AGAIN)))
         now_at = told_at or late
         told_at = now_at + timedelta(minutes=rng.randint(10, 50))
     yield Tell(now_at, by, request.number, person, _safe_words(known, telling, now_at), channel)

@@ -19,6 +19,8 @@ from rock.records.models import EventKind, OccasionKind, PromiseState
 
 MOST_OPEN = 6
 HANDED_ON = timedelta(minutes=15)
+PUT_OFF, PUT_OFF_SINCE = 0.25, timedelta(days=9)
+"""How many of the last days' reviews were put off, and wait to be held."""
 NO_LONGER = "The work is done, so this is no longer needed."
 PARTNERS = ("The school’s family worker", "The health visitor", "The family hub", "The early help team")
 
@@ -173,7 +175,9 @@ def _rounds(home: Home, written: Written, act: Act) -> None:
 
 def _reviews(home: Home, written: Written) -> Iterator[date]:
     """Yield the day of each review, which the one before it named, as long as the plan goes on."""
-    last = min(written.work.ends or date.max, home.known.now.date())
+    today = home.known.now.date()
+    waits = home.known.chance(f"put off/{written.work.child}").random() < PUT_OFF and written.work.ends is None
+    last = min(written.work.ends or date.max, today - PUT_OFF_SINCE if waits else today)
     while (day := written.plan["review_on"]) < last:
         yield day
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 BETWEEN = (70, 92)
 CHILD_COMES, PARENT_COMES, WITH_WORDS = 0.75, 0.9, 0.3
 MARKS = (Mark.BETTER, Mark.SAME, Mark.HARDER, Mark.NOT_KNOWN)
-SHARES = (40, 34, 14, 12)
+SHARES, STANDING_STILL = (40, 34, 14, 12), (0, 74, 0, 26)
+STUCK, STUCK_SINCE = 0.08, timedelta(days=110)
+"""For how many children nothing moves, in the reviews of how long: what the clock finds after 90 days."""
 RULES = {Source.CHILD: "mark.child", Source.PARENT: "mark.parent"}
 
 
@@ -58,8 +60,15 @@ def _asked(home: Home, written: Written, act: Act) -> dict[Source, int]:
     return found
 
 
+def _shares(home: Home, child: int, day: date) -> tuple[int, ...]:
+    """Return how often each mark is chosen on a day about a child."""
+    lately = day > home.known.now.date() - STUCK_SINCE
+    return STANDING_STILL if lately and home.known.chance(f"stuck/{child}").random() < STUCK else SHARES
+
+
 def _mark(home: Home, written: Written, act: Act, occasion: Made, slot: Slot, source: Source, who: int | None) -> None:
-    mark, child = home.rng.choices(MARKS, SHARES)[0], written.work.child
+    child = written.work.child
+    mark = home.rng.choices(MARKS, _shares(home, child, act.at.date()))[0]
     words = home.say(written.told, RULES[source]) if who is not None and home.rng.random() < WITH_WORDS else ""
     said = words or f"Chose “{mark.label}”"
     statement = home.spoken(act, occasion, MARK, said, child, who=who, verbatim=bool(words))

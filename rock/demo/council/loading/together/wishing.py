@@ -1,6 +1,6 @@
 """What a child wants different, and the answer: mostly within days, now and then late, and never after the work has ended.
 
-A few have had no answer yet, so that what stands still is found.
+A few of the last weeks have had no answer yet, so that what stands still is found.
 """
 
 from datetime import datetime, timedelta
@@ -14,9 +14,10 @@ from rock.practice.visits.services.wishes import ANSWER_TO_OWN_WISH
 from rock.practice.visits.words import WISH, WISH_ANSWER
 from rock.records.models import EventKind, OccasionKind, Wish
 
-DAYS = ((1, 4, 5), (5, 9, 3), (10, 20, 2), (25, 60, 1))
+DAYS = ((1, 4, 5), (5, 9, 3), (10, 20, 2), (21, 40, 1))
 """Days to the answer: from, to, and how often."""
-FORGOTTEN = 0.14
+FORGOTTEN, FOUND_WITHIN = 0.14, timedelta(days=35)
+"""How often nobody answers, and within what time the clock has brought it back to somebody who does."""
 
 
 def wish(home: Home, act: Act, occasion: Made, work: Work, told: Scene) -> Made | None:
@@ -32,7 +33,8 @@ def wish(home: Home, act: Act, occasion: Made, work: Work, told: Scene) -> Made 
     answered = _answered(home, act, work)
     by = home.worker(work.child, answered.date())
     said = home.say(told, "wish.done")
-    forgotten = work.ends is None and home.rng.random() < FORGOTTEN
+    recent = act.at > home.known.now - FOUND_WITHIN
+    forgotten = work.ends is None and home.rng.random() < FORGOTTEN and recent
     if home.is_past(answered) and by is not None and said and not forgotten:
         _answer(home, Act(answered, by), work.child, statement, said, row)
         clock["stopped_at"] = answered
