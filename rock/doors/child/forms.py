@@ -49,9 +49,16 @@ class DayForm(WishForm):
 
     def __init__(self, *args: Any, faces: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["words"].label = _("What is it like?")
+        self.fields["words"].label, self.fields["words"].required = _("What is it like?"), False
         cast(forms.SelectField, self.fields["slot"]).choices = [("", _("Choose")), *Slot.choices]
         cast(forms.RadiosField, self.fields["face"]).choices = faces
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a face or for words: who cannot write yet points."""
+        cleaned = super().clean()
+        if not self.errors and not cleaned["face"] and not cleaned["words"].strip():
+            self.add_error("face", _("Choose a face, or write something"))
+        return cleaned
 
 
 class UnsafeForm(Form):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rock.doors.child import words
 from rock.practice.visits.pictures import FACES, pictures
 from rock.records.models import DayEntry, Statement
 
@@ -34,7 +35,15 @@ def tiles(*, young_person: bool) -> list[Tile]:
 
 def faces() -> list[tuple[str, str]]:
     """Return the five faces as choices, from very sad to very happy."""
-    return [(str(face.number), face.words) for face in FACES]
+    return [(str(number), str(said)) for number, said in words.FACES.items()]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawing that was pointed to: its static path, and what it means to a child."""
+
+    file: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -42,20 +51,26 @@ class SaidOfDay:
     """What the child said of one part of their day: the statement, and the drawings that were pointed to."""
 
     statement: Statement
-    drawings: list[str]
+    drawings: list[Drawing]
 
     @property
     def part(self) -> str:
         """Return which part of the day it is about."""
         return self.statement.day_entry.get_slot_display()
 
+    @property
+    def words(self) -> str:
+        """Return the child's own words, or without any what the drawings mean: never what a worker wrote of pointing."""
+        return self.statement.words if self.statement.verbatim else ", ".join(one.words for one in self.drawings)
+
 
 def said_of_day(said: list[Statement]) -> list[SaidOfDay]:
-    """Return what of these words is about the child's day, each with its drawings' static paths."""
+    """Return what of these words is about the child's day, each with its drawings."""
     about = (one for one in said if one.question == "day" and hasattr(one, "day_entry"))
     return [SaidOfDay(one, _drawings(one.day_entry)) for one in about]
 
 
-def _drawings(entry: DayEntry) -> list[str]:
-    face = [FACES[entry.face - 1].file] if entry.face else []
-    return face + [pictures()[key].file for key in entry.pictures if key in pictures()]
+def _drawings(entry: DayEntry) -> list[Drawing]:
+    face = [Drawing(FACES[entry.face - 1].file, str(words.FACES[entry.face]))] if entry.face else []
+    known = pictures()
+    return face + [Drawing(known[key].file, known[key].child) for key in entry.pictures if key in known]

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rock.core import time
 from rock.core.words import at_time, on_day
@@ -11,6 +12,13 @@ from rock.doors.child.hours import opens_next, staffed
 from rock.records.models import Person
 
 YOUNG_PERSON = 12
+FACES = {
+    1: gettext_lazy("Very sad"),
+    2: gettext_lazy("Sad"),
+    3: gettext_lazy("Not sad, not happy"),
+    4: gettext_lazy("Happy"),
+    5: gettext_lazy("Very happy"),
+}
 
 
 def is_young_person(child: Person, on: date | None = None) -> bool:

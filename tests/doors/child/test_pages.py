@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from django.contrib.staticfiles import finders
 
+from rock.doors.child import words
 from rock.doors.child.models import UnsafeCall
 from rock.practice.visits.models import HeldShare
+from rock.practice.visits.pictures import FACES
 from rock.records.models import Audience, DayEntry, Statement, Wish
 from tests.doors.child.standing import Home
 from tests.support.pages import PageClient
@@ -60,6 +62,23 @@ def test_a_part_of_the_day_is_kept_with_its_face(pages: PageClient) -> None:
     assert "There is no milk" in client.get("/me/day/").words
 
 
+def test_a_child_who_does_not_write_chooses_a_face_and_nobody_writes_words_for_them(pages: PageClient) -> None:
+    client = entered(pages, Home(age=5))
+    form = client.get("/me/day/tell/")
+    assert client.submit(form, slot="bedtime").errors == ["Choose a face, or write something"]
+    client.submit(form, slot="bedtime", face="1", words=" ", readers=["me"])
+    said = DayEntry.objects.get().statement
+    assert (said.words, said.verbatim, said.language) == ("Pointed to: the face “Very sad”", False, "English")
+    quote = client.get("/me/day/").soup.select_one("blockquote")
+    assert quote is not None
+    assert "Very sad" in quote.get_text()
+    assert "Pointed" not in quote.get_text()
+
+
+def test_the_faces_are_called_alike_on_the_childs_page_and_in_the_record() -> None:
+    assert {face.number: face.words for face in FACES} == {number: str(said) for number, said in words.FACES.items()}
+
+
 def test_a_child_of_nine_is_not_asked_to_decide_about_mum_and_dad(pages: PageClient) -> None:
     home = Home(age=9)
     client = entered(pages, home)
@@ -81,8 +100,8 @@ def test_a_young_person_says_themselves_who_may_read_it(pages: PageClient) -> No
 def test_words_that_speak_of_somebody_wait_before_that_person_reads_them(pages: PageClient) -> None:
     home = Home(age=15)
     client = entered(pages, home)
-    words = "Dad hurts Mum on Sundays"
-    client.submit(client.get("/me/wishes/new/"), words=words, readers=[str(home.dee.pk), str(home.ray.pk)])
+    said = "Dad hurts Mum on Sundays"
+    client.submit(client.get("/me/wishes/new/"), words=said, readers=[str(home.dee.pk), str(home.ray.pk)])
     assert not Audience.objects.exists()
     assert HeldShare.objects.count() == 2
 
