@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from django.db.models import Aggregate, DurationField
 
+from rock.core.words import count_of
+
 SMALL = 5
 FEW = f"fewer than {SMALL}"
 
@@ -51,10 +53,12 @@ def median_words(measured: Measured, things: str = "requests") -> str:
         return "None yet"
     if measured.of < SMALL:
         return f"Of {FEW} {things}"
-    return f"{duration_words(measured.median)} (of {measured.of:,})"
+    return f"{duration_words(measured.median).capitalize()} (of {measured.of:,})"
 
 
 def duration_words(length: timedelta) -> str:
     """Return a time in hours up to two days, and in days from there."""
     hours = length.total_seconds() / 3600
-    return f"{hours:.0f} hours" if hours < 48 else f"{hours / 24:.1f} days"
+    if hours < 1:
+        return "less than an hour"
+    return count_of(round(hours), "hour", "hours") if hours < 48 else f"{hours / 24:.1f} days"

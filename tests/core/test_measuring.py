@@ -33,6 +33,8 @@ def test_a_share_blurs_the_side_that_is_small(of: int, count: int, words: str) -
         (0, None, "None yet"),
         (4, DAY, "Of fewer than 5 requests"),
         (5, DAY, "24 hours (of 5)"),
+        (5, DAY / 24, "1 hour (of 5)"),
+        (5, DAY / 25, "Less than an hour (of 5)"),
         (5, 2 * DAY, "2.0 days (of 5)"),
     ],
 )

@@ -1,8 +1,17 @@
 """The hub's measures in words: each with what it counts, of which requests, and whether it is a stock or a flow."""
 
-from rock.core.measuring import Measured, few, median_words, share_words
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from markupsafe import Markup
+
+from rock.core.measuring import Measured, duration_words, few, median_words, share_words
 from rock.practice.requests.models import ReferralSource
-from rock.practice.requests.queries.measures import PERIODS
+from rock.practice.requests.presenters import about
+from rock.practice.requests.queries.measures import PERIODS, TIMES
 
 _FLOW = "Flow: requests received in the period"
 
@@ -42,16 +51,39 @@ DEFINITIONS: dict[str, tuple[str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One request behind a measure: whom it is about, when it came, and how long it took where that is measured."""
+
+    reference: str
+    about: str
+    received_at: datetime
+    took: str
+
+
 def table(found: dict[str, dict[str, Measured]]) -> list[list[str]]:
-    """Return a row for each measure: its name, the year, the month, what it counts."""
+    """Return a row for each measure: its name, which leads to the requests behind it, the year, the month, what it counts."""
     return [
-        [name, *(_words(key, found[key][period]) for period in PERIODS), definition]
+        [_link(key, name), *(_words(key, found[key][period]) for period in PERIODS), definition]
         for key, (name, definition) in DEFINITIONS.items()
     ]
 
 
+def _link(key: str, name: str) -> Markup:
+    return Markup('<a class="govuk-link" href="{}">{}</a>').format(reverse("requests:measure", args=[key]), name)
+
+
 def _words(key: str, measured: Measured) -> str:
-    return median_words(measured) if key in {"days_to_tell", "to_talk"} else share_words(measured)
+    return median_words(measured) if key in TIMES else share_words(measured)
+
+
+def behind_lines(key: str, rows: Iterable[Any]) -> list[Behind]:
+    """Return requests behind a measure as lines, each with its time where the measure is one."""
+    return [Behind(row.reference, about(row), row.occasion.happened_at, _took(getattr(row, key, None))) for row in rows]
+
+
+def _took(value: Any) -> str:
+    return duration_words(value) if isinstance(value, timedelta) else ""
 
 
 def source_table(mix: list[tuple[str, int, int]]) -> list[list[str]]:

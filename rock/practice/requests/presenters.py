@@ -7,14 +7,15 @@ from django.forms import BaseForm
 from django.utils import timezone
 
 from rock.core import time
+from rock.core.measuring import duration_words
 from rock.core.messages.backends import messages_go
 from rock.core.models import MessageChannel
-from rock.core.words import age_in_words, count_of, day_due, joined, on_day
+from rock.core.words import age_in_words, count_of, day_due, joined, on_day, on_day_at
 from rock.practice.requests.contact import message_channel
 from rock.practice.requests.history import HistoryLine
 from rock.practice.requests.models import AskerKind, RequestForSupport
 from rock.practice.requests.words import QUESTIONS, ROUTE_FOR_ASKER, ROUTE_PAST
-from rock.records.models import Person, Statement
+from rock.records.models import Occasion, Person, Statement
 
 MOST_NAMES = 4
 
@@ -47,13 +48,11 @@ class BoardLine:
 
 def board_line(request: RequestForSupport) -> BoardLine:
     """Return a request as the board shows it; everything it needs was fetched with the row."""
-    names = [person.name for person in request.people.all()]
-    more = [count_of(len(names) - MOST_NAMES, "more person", "more people")] if len(names) > MOST_NAMES else []
     clock = request.clock
     decision = getattr(request, "decision", None)
     return BoardLine(
         reference=request.reference,
-        about=joined(names[:MOST_NAMES] + more) or "Nobody named yet",
+        about=about(request),
         received_at=request.occasion.happened_at,
         source=request.get_source_code_display(),
         clock=clock_words(request),
@@ -63,6 +62,13 @@ def board_line(request: RequestForSupport) -> BoardLine:
         looked=joined([str(look.user) for look in request.looks.all()]) or "Nobody yet",
         outcome=ROUTE_PAST.get(decision.route if decision else None, ""),
     )
+
+
+def about(request: RequestForSupport) -> str:
+    """Return whom a request is about, the first few by name; its people were fetched with it."""
+    names = [person.name for person in request.people.all()]
+    more = [count_of(len(names) - MOST_NAMES, "more person", "more people")] if len(names) > MOST_NAMES else []
+    return joined(names[:MOST_NAMES] + more) or "Nobody named yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,15 @@ def words_of(statements: list[Statement]) -> list[Words]:
     order = list(QUESTIONS)
     known = sorted((row for row in statements if row.question in QUESTIONS), key=lambda row: order.index(row.question))
     return [Words(QUESTIONS[row.question], row.words, row.speaker_name, row.language) for row in known]
+
+
+def first_talk(request: RequestForSupport, talk: Occasion | None) -> str:
+    """Return when somebody of the family was first spoken with, or that nobody was yet, counted from the request."""
+    asked_at = request.occasion.happened_at
+    if talk is None:
+        return f"Not spoken with yet, {duration_words(time.now() - asked_at)} after the request."
+    after = duration_words(talk.happened_at - asked_at)
+    return f"First talk {on_day_at(talk.happened_at)}, {after} after the request."
 
 
 @dataclass(frozen=True, slots=True)

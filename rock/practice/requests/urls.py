@@ -10,6 +10,7 @@ urlpatterns = [
     path("decided/", board.decided, name="decided"),
     path("to-tell/", board.to_tell, name="to_tell"),
     path("measures/", measuring.measures, name="measures"),
+    path("measures/<slug:key>/", measuring.behind, name="measure"),
     path("new/", receiving.new, name="new"),
     path("<str:reference>/", board.show, name="request"),
     path("<str:reference>/take/", board.take, name="take"),

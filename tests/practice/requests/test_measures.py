@@ -10,7 +10,7 @@ from rock.core import time
 from rock.core.measuring import Measured
 from rock.practice.requests import measuring
 from rock.practice.requests.models import AskerKind, RequestForSupport, Route
-from rock.practice.requests.queries.measures import measures, since, source_mix, waiting_now
+from rock.practice.requests.queries.measures import TIMES, behind, measures, since, source_mix, waiting_now
 from rock.practice.requests.services import liaison, telling
 from rock.records.models import Channel, Clock, Telling
 from tests.support import factories as make
@@ -119,6 +119,47 @@ def test_the_page_has_a_definition_beside_each_number_and_names_nobody(pages: Pa
     assert "Of fewer than 5 requests" in page.words
     assert "Family member, relative or carer fewer than 5 fewer than 5" in page.words
     assert "Kai" not in page.text
+
+
+@pytest.mark.django_db
+def test_behind_a_measure_stand_the_requests_that_the_reader_may_open(pages: PageClient) -> None:
+    manager = asking.at_hub()
+    slow, waiting, colleague = (asking.matched(manager, received_at=time.now() - 2 * DAY) for _ in range(3))
+    for asked in (slow, waiting, colleague):
+        dee = asked.people.get(is_child=False).person
+        assert dee is not None
+        named = liaison.name_liaison(by=manager, request=asked, person=dee, worker=manager, channel=Channel.PHONE)
+        if asked == slow:
+            at = asked.occasion.happened_at + timedelta(hours=7)
+            liaison.first_conversation(by=manager, liaison=named, happened_at=at, words="Hello")
+    child = colleague.people.get(is_child=True).person
+    assert child is not None
+    make.restriction(child, manager)
+    client = pages.as_user(asking.at_hub(Role.HUB_WORKER))
+    page = client.get(client.get("/hub/measures/").link(measuring.DEFINITIONS["to_talk"][0]))
+    not_yet, done = page.text.split("<h2", 2)[1:]
+    assert waiting.reference in not_yet
+    assert slow.reference in done
+    assert ": 7 hours" in done
+    assert colleague.reference not in page.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", measuring.DEFINITIONS)
+def test_each_measure_counts_the_requests_behind_it(key: str) -> None:
+    manager = asking.at_hub()
+    asking.decided(manager)
+    told = asking.decided(manager, asker_kind=AskerKind.PROFESSIONAL)
+    telling.tell_asker(by=manager, request=told.request)
+    found, counted = behind(manager, key), measures()[key]["year"]
+    assert len(found[True]) == counted.count
+    if key not in TIMES:
+        assert len(found[True]) + len(found[False]) == counted.of
+
+
+@pytest.mark.django_db
+def test_no_such_measure_is_not_found(pages: PageClient) -> None:
+    assert pages.as_user(asking.at_hub()).get("/hub/measures/speed/").status == 404
 
 
 @pytest.mark.django_db

@@ -10,7 +10,9 @@ from django.utils import timezone
 from rock.accounts.roles import Role
 from rock.core import time
 from rock.core.services import PUBLIC, Refused
+from rock.core.words import on_day_at
 from rock.practice.requests.models import Referral, RequestForSupport, Route
+from rock.practice.requests.queries.request import Speaking, speaking
 from rock.practice.requests.services import liaison, telling
 from rock.practice.requests.services.deciding import decide, referred_before
 from rock.practice.requests.services.handling import open_history, take
@@ -208,17 +210,18 @@ def test_a_professional_learns_the_route_and_the_public_only_that_it_was_read(ki
     assert telling.tell_asker(by=manager, request=decision.request) == what
 
 
-def test_the_first_conversation_gives_its_time_from_the_request() -> None:
-    manager = asking.at_hub()
+def test_the_first_conversation_is_told_with_its_time_from_the_request_whoever_is_named_after_it() -> None:
+    manager, colleague = asking.at_hub(), asking.at_hub()
     decision = asking.decided(manager, received_at=time.now() - timedelta(hours=5))
-    dee = decision.request.people.get(is_child=False).person
+    found, dee = decision.request, decision.request.people.get(is_child=False).person
     assert dee is not None
-    named = liaison.name_liaison(
-        by=manager, request=decision.request, person=dee, worker=manager, channel=Channel.PHONE
-    )
-    assert liaison.time_to_first_conversation(named) is None
-    at = decision.request.occasion.happened_at
+    named = liaison.name_liaison(by=manager, request=found, person=dee, worker=manager, channel=Channel.PHONE)
+    waits = Speaking(named, talked=False, words="Not spoken with yet, 5 hours after the request.")
+    assert speaking(found) == [waits]
+    at = found.occasion.happened_at
     with pytest.raises(Refused, match="before the request"):
         liaison.first_conversation(by=manager, liaison=named, happened_at=at - timedelta(minutes=1), words="Hello")
     liaison.first_conversation(by=manager, liaison=named, happened_at=at + timedelta(hours=3), words="I am glad.")
-    assert liaison.time_to_first_conversation(named) == timedelta(hours=3)
+    later = liaison.name_liaison(by=manager, request=found, person=dee, worker=colleague, channel=Channel.FACE)
+    talked = f"First talk {on_day_at(at + timedelta(hours=3))}, 3 hours after the request."
+    assert speaking(found) == [Speaking(later, talked=True, words=talked)]

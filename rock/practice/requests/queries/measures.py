@@ -1,4 +1,7 @@
-"""The hub's measures over all requests: counts and medians only, so they do not start from what the reader reaches."""
+"""The hub's measures over all requests: counts and medians only, so they do not start from what the reader reaches.
+
+The requests behind a measure do: each reader sees those that they may open.
+"""
 
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
@@ -10,6 +13,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    Manager,
     Min,
     OuterRef,
     Q,
@@ -19,13 +23,16 @@ from django.db.models import (
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from rock.accounts.models import User
 from rock.core import time
 from rock.core.measuring import Measured, Median
 from rock.practice.requests.models import AskerKind, HistoryOpening, Liaison, RequestForSupport
 from rock.practice.requests.models.decisions import SOCIAL_CARE_ROUTES
+from rock.practice.requests.queries.board import open_requests_for
 from rock.records.models import Agreement, AgreementKind, Answer, Telling
 
 PERIODS = ("year", "month")
+MOST_SHOWN = 25
 _ASKED = (AgreementKind.HELP, AgreementKind.ASK_AGENCIES)
 _DECIDED = Q(decision__isnull=False)
 _REACHABLE = _DECIDED & (~Q(asker_contact="") | Q(asker_kind=AskerKind.PROFESSIONAL))
@@ -57,6 +64,12 @@ _SHARES: dict[str, tuple[Q, Q]] = {
     "repeats": (_FOLLOWED, Q(decision__repeat_within_12_months=True)),
 }
 
+# Each time: the requests that wait for it, and those of them where it is known.
+TIMES: dict[str, tuple[Q, Q]] = {
+    "days_to_tell": (_DECIDED, Q(days_to_tell__isnull=False)),
+    "to_talk": (Q(named=True), Q(to_talk__isnull=False)),
+}
+
 
 def measures() -> dict[str, dict[str, Measured]]:
     """Return each measure by its key and period, over the requests received in the period (one query)."""
@@ -66,29 +79,37 @@ def measures() -> dict[str, dict[str, Measured]]:
         for key, (of, done) in _SHARES.items():
             wanted[f"{key}_{period}_of"] = Count("pk", filter=within & of)
             wanted[f"{key}_{period}_count"] = Count("pk", filter=within & of & done)
-        for key in ("days_to_tell", "to_talk"):
-            known = within & Q(**{f"{key}__isnull": False})
-            wanted[f"{key}_{period}_of"] = wanted[f"{key}_{period}_count"] = Count("pk", filter=known)
-            wanted[f"{key}_{period}_median"] = Median(key, filter=known)
-    found = _rows().aggregate(**wanted)
-    keys = [*_SHARES, "days_to_tell", "to_talk"]
+        for key, (_, known) in TIMES.items():
+            wanted[f"{key}_{period}_of"] = wanted[f"{key}_{period}_count"] = Count("pk", filter=within & known)
+            wanted[f"{key}_{period}_median"] = Median(key, filter=within & known)
+    found = _rows(RequestForSupport.objects).aggregate(**wanted)
+    keys = [*_SHARES, *TIMES]
     return {key: {period: _measured(found, f"{key}_{period}") for period in PERIODS} for key in keys}
+
+
+def behind(user: User, key: str) -> dict[bool, list[RequestForSupport]]:
+    """Return the latest requests of the year that a measure counts and the user may open: not done (False), and done."""
+    of, done = (_SHARES | TIMES)[key]
+    rows = _rows(open_requests_for(user)).filter(of).select_related("occasion").prefetch_related("people")
+    rows = rows.order_by("-occasion__happened_at", "pk")
+    return {False: list(rows.exclude(done)[:MOST_SHOWN]), True: list(rows.filter(done)[:MOST_SHOWN])}
 
 
 def _measured(found: dict[str, Any], name: str) -> Measured:
     return Measured(found[f"{name}_of"], found[f"{name}_count"], found.get(f"{name}_median"))
 
 
-def _rows() -> QuerySet[RequestForSupport]:
+def _rows(requests: Manager[RequestForSupport] | QuerySet[RequestForSupport]) -> QuerySet[Any]:
     opened = HistoryOpening.objects.filter(request=OuterRef("pk"), opened_at__lte=OuterRef("decision__decided_at"))
     asked = Agreement.objects.filter(
         occasion=OuterRef("occasion"), kind__in=_ASKED, asked_on__lte=TruncDate("occasion__happened_at")
     ).exclude(answer=Answer.NOT_ASKED)
     told = Telling.objects.filter(occasion=OuterRef("decision__occasion")).order_by().values("occasion")
     talks = Liaison.objects.filter(request=OuterRef("pk")).order_by().values("request")
-    rows = RequestForSupport.objects.filter(occasion__happened_at__gte=_first_day("year")).annotate(
+    rows = requests.filter(occasion__happened_at__gte=_first_day("year")).annotate(
         history_first=Exists(opened),
         agreement_asked=Exists(asked),
+        named=Exists(talks),
         told_at=Subquery(told.annotate(first=Min("told_at")).values("first")),
         talked_at=Subquery(talks.annotate(first=Min("first_conversation__happened_at")).values("first")),
     )

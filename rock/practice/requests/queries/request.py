@@ -16,8 +16,8 @@ from rock.practice.requests.models import (
     RequestLook,
     RequestPerson,
 )
-from rock.practice.requests.presenters import Words, words_of
-from rock.records.models import Agreement, InformationShare, Person, Telling, TellingChoice
+from rock.practice.requests.presenters import Words, first_talk, words_of
+from rock.records.models import Agreement, InformationShare, Occasion, Person, Telling, TellingChoice
 from rock.records.queries.people import members
 
 
@@ -30,6 +30,15 @@ class Opened:
 
 
 @dataclass(frozen=True)
+class Speaking:
+    """Who speaks with a grown-up, whether they have, and when that was, counted from the request, in words."""
+
+    liaison: Liaison
+    talked: bool
+    words: str
+
+
+@dataclass(frozen=True)
 class RequestPage:
     """One request with what belongs to it."""
 
@@ -39,7 +48,7 @@ class RequestPage:
     shares: list[InformationShare]
     looks: list[Opened]
     openings: list[Opened]
-    liaisons: list[Liaison]
+    speaking: list[Speaking]
 
     @property
     def matched_ids(self) -> set[int]:
@@ -62,10 +71,22 @@ def page_of(request: RequestForSupport) -> RequestPage:
         shares=list(request.occasion.shares.select_related("person", "shared_by").order_by("shared_at", "pk")),
         looks=looks,
         openings=openings,
-        liaisons=list(
-            request.liaisons.filter(ends__isnull=True).select_related("worker", "person", "first_conversation")
-        ),
+        speaking=speaking(request),
     )
+
+
+def speaking(request: RequestForSupport) -> list[Speaking]:
+    """Return who speaks with each grown-up today, each with the first talk, whoever of those named had it (one query)."""
+    rows = request.liaisons.select_related("worker", "person", "first_conversation").order_by("starts", "pk")
+    talks: dict[int, Occasion] = {}
+    for row in rows:
+        if row.first_conversation:
+            talks.setdefault(row.person_id, row.first_conversation)
+    return [
+        Speaking(row, row.person_id in talks, first_talk(request, talks.get(row.person_id)))
+        for row in rows
+        if row.ends is None
+    ]
 
 
 def _opened(request: RequestForSupport) -> tuple[list[Opened], list[Opened]]:
@@ -95,7 +116,7 @@ class AdultTelling:
 
     person: Person
     telling: Telling | None
-    liaison: Liaison | None
+    speaking: Speaking | None
 
 
 def tellings_of(request: RequestForSupport) -> list[AdultTelling]:
@@ -105,7 +126,7 @@ def tellings_of(request: RequestForSupport) -> list[AdultTelling]:
         return []
     rows = Telling.objects.filter(occasion=decision.occasion).select_related("held_by", "told_by")
     told = {row.person_id: row for row in rows}
-    named = {row.person_id: row for row in request.liaisons.filter(ends__isnull=True).select_related("worker")}
+    named = {one.liaison.person_id: one for one in speaking(request)}
     adults = [row.person for row in members(decision.occasion.family) if row.role == "adult"]
     return [AdultTelling(person, told.get(person.pk), named.get(person.pk)) for person in adults]
 

@@ -1,6 +1,6 @@
 """One named person speaks with each adult of the family; the first conversation, and its time from the request."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from rock.accounts.models import User
 from rock.core import time
@@ -82,9 +82,3 @@ def forget_moved_talk(*, by: User, occasion: Occasion, from_person: Person, to_p
     ids = list(rows.values_list("pk", flat=True))
     rows.update(first_conversation=None)
     history(Liaison).filter(pgh_obj__in=ids, first_conversation=occasion.pk).update(first_conversation=None)
-
-
-def time_to_first_conversation(liaison: Liaison) -> timedelta | None:
-    """Return how long after the request the family was first spoken with; None while they have not been."""
-    first = liaison.first_conversation
-    return first.happened_at - liaison.request.occasion.happened_at if first else None

@@ -1,6 +1,6 @@
-"""The hub's measures on one page."""
+"""The hub's measures on one page, and the requests behind each."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -24,3 +24,21 @@ def measures(request: SignedIn) -> HttpResponse:
         "sources": measuring.source_table(queries.source_mix()),
     }
     return render(request, "requests/measures.html", context)
+
+
+@allow(Action.SEE_BOARD)
+@require_safe
+def behind(request: SignedIn, key: str) -> HttpResponse:
+    """Show the requests behind a measure that the reader may open: those of whom it is not so first."""
+    if key not in measuring.DEFINITIONS:
+        raise Http404
+    name, counts_what = measuring.DEFINITIONS[key]
+    found = queries.behind(request.user, key)
+    groups = [("Not so, or not yet", found[False]), ("So", found[True])]
+    context = {
+        "name": name,
+        "counts_what": counts_what,
+        "most": queries.MOST_SHOWN,
+        "groups": [(words, measuring.behind_lines(key, rows)) for words, rows in groups],
+    }
+    return render(request, "requests/measure.html", context)
