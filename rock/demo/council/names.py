@@ -1,4 +1,4 @@
-"""Invented people: names by sex, birth year and ethnicity, shortenings, slips of the keyboard.
+"""Invented people: names by sex, birth year and ethnicity; shortenings.
 
 Common given names and northern family names are put together at random: nobody real is meant. The mix of census codes is
 weighted like a northern English seaside town (assumed, nineteen in twenty white, after the Census 2021).
@@ -34,18 +34,6 @@ ETHNICITIES: Mapping[str, tuple[float, str]] = {
     "REFU": (0.003, "british"),
     "NOBT": (0.005, "british"),
 }
-KEYS_BESIDE = {"a": "s", "e": "r", "i": "o", "n": "m", "o": "p", "s": "d", "t": "y", "r": "t", "l": "k", "h": "j"}
-SOUNDS = (
-    ("ey", "ie"),
-    ("ie", "y"),
-    ("ph", "f"),
-    ("ck", "k"),
-    ("ll", "l"),
-    ("th", "t"),
-    ("ei", "ie"),
-    ("ee", "ea"),
-    ("c", "k"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +100,3 @@ def full_name(rng: Random, *, sex: str, born: int, code: str = "WBRI", family: s
     return FullName(
         given, family or family_name(rng, code=code), rng.choice(short) if short and rng.random() < 0.35 else ""
     )
-
-
-def misspelt(rng: Random, name: str) -> str:
-    """Return the name as someone else might type it: one letter dropped, doubled, swapped, beside, or as it sounds."""
-    low = name.lower()
-    heard = [(a, b) for a, b in SOUNDS if a in low[1:]]
-    if heard and rng.random() < 0.5:
-        old, new = rng.choice(heard)
-        at = low.index(old, 1)
-        return name[:at] + new + name[at + len(old) :]
-    at = rng.randrange(1, len(name) - 1) if len(name) > 2 else len(name) - 1
-    slip = rng.randrange(4)
-    if slip == 0 and len(name) > 3:
-        return name[:at] + name[at + 1 :]
-    if slip == 1 and at + 1 < len(name) and name[at] != name[at + 1]:
-        return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
-    if slip == 2 and low[at] in KEYS_BESIDE:
-        return name[:at] + KEYS_BESIDE[low[at]] + name[at + 1 :]
-    return name[: at + 1] + low[at] + name[at + 1 :]

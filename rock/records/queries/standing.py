@@ -16,10 +16,5 @@ def words_not_under_move(prefix: str = "") -> Q:
     return own & original & _none_waits("occasion", f"{prefix}occasion_id")
 
 
-def document_not_under_move(prefix: str = "") -> Q:
-    """Return the condition that a person's document is not being moved or removed (“document__” leads to it)."""
-    return _none_waits("document", f"{prefix}pk")
-
-
 def _none_waits(of: str, column: str) -> Q:
     return ~Q(Exists(Redaction.objects.filter(done_at__isnull=True, **{of: OuterRef(column)})))

@@ -45,15 +45,6 @@ def test_a_family_name_can_be_given_and_some_go_by_a_shortening() -> None:
     assert all(person.known_as in names.nicknames()[person.given] for person in short)
 
 
-@pytest.mark.parametrize("name", ["Kelly", "Theo", "Katarzyna", "Jo", "Stephen", "Openshaw"])
-def test_a_misspelling_is_close_and_never_the_same(name: str) -> None:
-    for seed in range(200):
-        wrong = names.misspelt(Random(seed), name)
-        assert wrong != name
-        assert abs(len(wrong) - len(name)) <= 1
-        assert wrong[0].lower() == name[0].lower()
-
-
 def test_no_postcode_could_be_real() -> None:
     rng = Random(2)
     for _ in range(500):
