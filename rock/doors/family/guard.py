@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from rock.core.jobs import enqueue
 from rock.core.services import Actor, service
 from rock.doors.family.models import DoorHolder
-from rock.doors.family.queries.around import everyone_near
 from rock.doors.family.queries.doors import Door
 from rock.doors.family.tasks import write_findings
-from rock.practice.requests.queries.hidden import hidden_by_requests
+from rock.practice.requests.queries.hidden import kept_from
 from rock.records.hidden import Tokens
-from rock.records.queries.hidden import hidden_from
 
 
 @dataclass
@@ -30,9 +28,7 @@ class Guard:
 
 def guard_for(door: Door) -> Guard:
     """Return the guard of a door: hidden addresses, and what askers keep back (two queries)."""
-    near = everyone_near(door)
-    addresses = hidden_from(door.person.pk, near)
-    return Guard(Tokens(addresses.words | hidden_by_requests(near, door.person, door.ids).words))
+    return Guard(kept_from(door.person, door.ids))
 
 
 @service

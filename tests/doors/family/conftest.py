@@ -6,17 +6,18 @@ from tests.doors.family.planned import Planned, planned
 from tests.doors.family.standing import Standing, door_user, standing
 from tests.support import factories as make
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 
-@pytest.fixture
-def told(db: None) -> Standing:
+@shared
+def told() -> Standing:
     made = standing()
     made.tell_dee()
     return made
 
 
-@pytest.fixture
-def both_told(db: None) -> Standing:
+@shared
+def both_told() -> Standing:
     """Dee is told with her address in the words, Ray in words for him; a worker speaks with each."""
     made = standing()
     made.tell_dee()
@@ -31,6 +32,6 @@ def ray(both_told: Standing) -> PageClient:
     return PageClient(door_user(both_told.ray))
 
 
-@pytest.fixture
-def made(db: None) -> Planned:
+@shared
+def made() -> Planned:
     return planned()

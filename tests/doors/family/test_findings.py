@@ -18,13 +18,14 @@ from tests.doors.family.standing import Standing, betrays, door_user, standing
 from tests.support import factories as make
 from tests.support.jobs import run_jobs
 from tests.support.pages import Page, PageClient
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 LIST = "/safety/findings/"
 
 
-@pytest.fixture
-def stopped(db: None) -> Standing:
+@shared
+def stopped() -> Standing:
     """What the father was told names a place that was hidden only afterwards; he has looked at his page."""
     made = standing()
     made.tell_ray(words="Kai goes to Sunbeam Street now.")

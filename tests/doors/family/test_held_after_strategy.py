@@ -19,13 +19,14 @@ from tests.doors.family.standing import Standing, door_user, standing
 from tests.support import factories as make
 from tests.support import requests as asking
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 HUB, NOTHING = "Request for Support Hub, to decide what to do", "There is nothing to show here."
 
 
-@pytest.fixture
-def asked(db: None) -> Standing:
+@shared
+def asked() -> Standing:
     """A strategy discussion was decided; the father was told something about it, and has a door."""
     made = standing(route=Route.STRATEGY)
     ViewLog.objects.all().delete()  # what the fixture itself looked at

@@ -9,13 +9,14 @@ from rock.teams.models import Allocation, AllocationKind, Pod
 from rock.teams.services.pods import make_pod
 from tests.doors.family.planned import Planned, planned
 from tests.support import factories as make
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 WORKER, SECOND, LIAISON = "Kit Marsh", "Sam Reed", "Ama Rahman"
 
 
-@pytest.fixture
-def made(db: None) -> Planned:
+@shared
+def made() -> Planned:
     found = planned()
     for person in (found.dee, found.ray):
         found.told.named(person, make.staff_user(name=LIAISON, phone="01632 960 111"))

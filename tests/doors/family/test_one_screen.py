@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page
 
 from rock.core import time
-from rock.doors.family.presenters.plan import Line, Tag, shared_out
+from rock.doors.family.presenters.first_screen import ACROSS, MORE, rows_of, shared_out, start_of
+from rock.doors.family.presenters.plan import Line, Tag
 from rock.practice.plans.facts import GoingOn, Must
 from rock.practice.plans.models import ItemKind, Part, PlanItem, Standing
 from rock.practice.plans.services.must import must_happen
@@ -17,6 +18,7 @@ from rock.records.models import Promise, PromiseState
 from tests.doors.family.planned import Planned, planned
 from tests.doors.family.standing import door_user
 from tests.support.browser import check_no_sideways_scroll, check_targets
+from tests.support.shared import shared
 
 SCREEN = {"width": 375, "height": 812}
 WORRY = (
@@ -70,7 +72,7 @@ def test_the_four_stand_on_the_first_screen_of_a_phone(in_browser: Callable[...,
     first = {
         "the worry": "#worry + details summary",
         "who does what, and by when": "#promises + ul > li summary",
-        "what happens if": "#ifs + ul > li summary",
+        "what happens if": ".rock-screen__head + ul > li summary",
         "when we look again, and the way to all of it": "#again",
         "the brothers and sisters": "nav [aria-current=page]",
     }
@@ -82,19 +84,37 @@ def test_the_four_stand_on_the_first_screen_of_a_phone(in_browser: Callable[...,
     assert page.evaluate("scrollY") == 0
 
 
+def words_cut(page: Page) -> list[str]:
+    """Return the closed lines of which the screen shows less than they say."""
+    found: list[str] = page.locator("summary .rock-short__words, summary .rock-short__who > *").evaluate_all(
+        "all => all.filter(e => e.checkVisibility() && (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth"
+        " + 1) && e.clientHeight).map(e => e.innerText)"
+    )
+    return found
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_a_short_line_opens_to_all_its_words_and_what_can_be_said(in_browser: Callable[..., Page]) -> None:
+@pytest.mark.parametrize("width", [375, 320])
+def test_no_word_of_who_does_what_or_of_what_happens_if_is_cut(in_browser: Callable[..., Page], width: int) -> None:
+    made = real_plan()
+    page = in_browser("/w/plan/", phone=True, javascript=False, user=door_user(made.dee))
+    page.set_viewport_size({"width": width, "height": 812})
+    assert words_cut(page) == []
+    shown = page.locator("main").inner_text()
+    for words in (WORRY, FROM_ASHA, "Breakfast is ready at eight.", "nobody has eaten:", "We ring Asha.", IN_TIME):
+        assert words in shown
+    check_no_sideways_scroll(page)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_short_line_opens_to_what_belongs_to_it_and_what_can_be_said(in_browser: Callable[..., Page]) -> None:
     made = real_plan()
     item = PlanItem.objects.get(wording__statement__words=FROM_ASHA)
     page = in_browser("/w/plan/", phone=True, javascript=False, user=door_user(made.dee))
-    words = page.locator(f"#line-{item.pk} .rock-short__words")
-    closed = words.bounding_box()
+    assert not page.get_by_role("link", name="Say what you think").first.is_visible()
     page.locator(f"#line-{item.pk} summary").click()
-    opened = words.bounding_box()
-    assert closed
-    assert opened
-    assert opened["height"] > closed["height"] * 1.9  # one line is three
     page.get_by_role("link", name="Say what you think").click()
     page.wait_for_url(f"**/w/line/{item.pk}/")
     assert FROM_ASHA in page.locator("main").inner_text()
@@ -120,12 +140,49 @@ def line(pk: int, *, mine: bool) -> Line:
 def test_her_own_come_first_and_what_others_do_is_met_all_the_same(
     mine: list[int], others: list[int], first: list[int], after: list[int]
 ) -> None:
-    found = shared_out([line(pk, mine=False) for pk in others] + [line(pk, mine=True) for pk in mine])
+    found = shared_out(
+        [line(pk, mine=False) for pk in others] + [line(pk, mine=True) for pk in mine], 99, lambda _one: 1
+    )
     assert [[one.id for one in rows] for rows in found] == [first, after]
 
 
-@pytest.fixture
-def made(db: None) -> Planned:
+@pytest.mark.parametrize(
+    ("room", "first"), [(15, [1, 2, 3, 5, 6]), (14, [1, 2, 5, 6]), (11, [1, 2, 5]), (8, [1, 5]), (0, [1, 5])]
+)
+def test_as_many_as_there_is_room_for_and_never_fewer_than_two(room: float, first: list[int]) -> None:
+    lines = [line(pk, mine=pk < 5) for pk in range(1, 8)]
+    shown, later = shared_out(lines, room + MORE, lambda _one: 3)
+    assert [one.id for one in shown] == first
+    assert {one.id for one in (*shown, *later)} == set(range(1, 8))
+
+
+def test_what_takes_more_rows_is_counted_so() -> None:
+    assert rows_of("a" * ACROSS) < rows_of("a" * (ACROSS + 1)) == rows_of("a\nb")
+    assert rows_of("a", who="Jo", day="By 5 March") < rows_of(
+        "a", who="Marram Primary School", day="Late since 5 March"
+    )
+    assert rows_of("a", who="Jo", must=True) == rows_of("a", who="Jo") + 1
+
+
+def test_a_very_long_worry_is_left_after_a_sentence_or_a_word_and_says_that_there_is_more(made: Planned) -> None:
+    sentence = "He is hungry in the morning and says so to his teacher. "
+    assert start_of(sentence * 5) == ""
+    assert start_of(sentence * 6) == (sentence * 3).strip()
+    assert start_of("hungry " * 60) == ("hungry " * 31).strip()
+    made.lines["worry"].wording.statement.audience.update(ends=time.now())  # type: ignore[union-attr]
+    worry = made.door(made.dee).get("/w/plan/").soup.select_one("#worry + details summary")
+    assert worry
+    assert not worry.select(".rock-short__more")
+    PlanItem.objects.filter(kind=ItemKind.WORRY).update(removed_at=time.now(), removed_because="Said anew")
+    made.write(ItemKind.WORRY, sentence * 8, made.dee)
+    worry = made.door(made.dee).get("/w/plan/").soup.select_one("#worry + details summary")
+    assert worry
+    assert [one.get_text() for one in worry.select(".rock-short__more")] == ["Read all of it"]
+    assert (sentence * 8).strip() in " ".join(worry.get_text().split())
+
+
+@shared
+def made() -> Planned:
     return real_plan()
 
 
@@ -166,8 +223,8 @@ def test_a_plan_of_forty_keeps_the_rest_one_touch_away(made: Planned) -> None:
             going_on=GoingOn("Many, for now."),
         )
     page = made.door(made.dee).get("/w/plan/")
-    assert len(page.soup.select("#promises + ul > li")) == 5
-    assert "And 35 more" in page.words
+    assert len(page.soup.select("#promises + ul > li")) == 4
+    assert "And 36 more: Seaside Breakfast Club, School" in page.words
     assert "Idea 34." in page.words
 
 

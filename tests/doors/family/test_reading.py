@@ -14,11 +14,12 @@ from rock.records.services.occasions import stop_sharing
 from tests.doors.family.planned import Planned, planned
 from tests.doors.family.written import STRONG, WORRY, Written, visited
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def written(made: Planned) -> Written:
     return Written(made)
 

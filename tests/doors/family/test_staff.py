@@ -13,12 +13,13 @@ from tests.doors.family.standing import Standing, door_user, enter, standing
 from tests.support import factories as make
 from tests.support import requests as asking
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def told(db: None) -> Standing:
+@shared
+def told() -> Standing:
     made = standing()
     made.tell_dee(Channel.FACE)
     return made

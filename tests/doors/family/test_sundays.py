@@ -14,6 +14,7 @@ from tests.doors.family.standing import betrays
 from tests.doors.family.written import Written, visited
 from tests.support.jobs import run_jobs
 from tests.support.reviews import a_review, days_ago, mark
+from tests.support.shared import shared
 from tests.support.visits import said, seen, visit_facts
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +26,8 @@ _EACH_TIME = re.compile(
 )
 
 
-@pytest.fixture
-def made(db: None) -> Planned:
+@shared
+def made() -> Planned:
     found = planned()
     Written(found)
     from rock.practice.visits.services.sharing import share

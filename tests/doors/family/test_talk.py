@@ -13,12 +13,13 @@ from tests.doors.family.planned import Planned, planned
 from tests.doors.family.standing import STREET
 from tests.support import factories as make
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made(db: None) -> Planned:
+@shared
+def made() -> Planned:
     found = planned()
     found.told.named(found.dee, found.asha)
     return found

@@ -30,6 +30,7 @@ from tests.support import pages as fetched
 from tests.support.browser import check_axe, check_no_sideways_scroll, screenshot
 from tests.support.jobs import run_jobs
 from tests.support.reviews import a_review, days_ago, mark, moment
+from tests.support.shared import shared
 from tests.support.visits import said, seen, visit_facts
 
 SOFA = "I sleep on the sofa."
@@ -77,8 +78,8 @@ def page_of(made: Planned, reader: Person) -> fetched.Page:
     return made.door(reader).get(f"/w/then/{made.kai.pk}/")
 
 
-@pytest.fixture
-def made(db: None) -> Planned:
+@shared
+def made() -> Planned:
     return reviewed()
 
 

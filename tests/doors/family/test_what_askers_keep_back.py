@@ -12,6 +12,7 @@ from tests.doors.family.standing import Standing, door_user, standing
 from tests.support import requests as asking
 from tests.support.jobs import run_jobs
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +20,8 @@ FOR_RAY = "A social worker will get to know Kai.\n\nMs Marchbanks at Tern Nurser
 SECRET = "Ray Holt\nher new surname Marchbanks, Tern Nursery"
 
 
-@pytest.fixture
-def told(db: None) -> Standing:
+@shared
+def told() -> Standing:
     """Dee and Ray are told before anybody says that something in his words must not be learned by him."""
     made = standing()
     made.tell_dee(words="Dear Ms Marchbanks, we would like to get to know you. Tern Nursery helps.")

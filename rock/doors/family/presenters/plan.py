@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rock.core import time
 from rock.core.words import near_day, on_day
 from rock.doors.family.guard import Guard
+from rock.doors.family.presenters.first_screen import ROOM, rows_of, shared_out, start_of
 from rock.doors.family.queries.plans import Place, PlanRead
 from rock.doors.family.words import KINDS, LOOKS, told
 from rock.practice.plans.models import ItemKind
@@ -17,8 +18,8 @@ from rock.practice.plans.presenters.looks import Look
 from rock.practice.plans.queries.for_reader import ItemForReader, PromiseForReader, VoiceForReader
 
 IFS = (ItemKind.WHAT_IF, ItemKind.NOTHING_CHANGES)
+WORRY, NOTHING_CHANGES = "What worries us:", "nothing changes:"
 LIES_FLAT = (ItemKind.WORRY, ItemKind.GOOD_DAY, ItemKind.STRONG, *IFS)
-MOST_AT_ONCE, MOST_OF_MINE = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ class Line:
     said: tuple[Voice, ...]
     earlier: tuple[Earlier, ...] = ()
 
+    @property
+    def rows(self) -> float:
+        """Return how many rows it takes on the first screen of a phone."""
+        if self.tag:
+            return rows_of(self.words, who=self.who, day=self.tag.short, must=bool(self.must))
+        return rows_of(f"{self.condition or NOTHING_CHANGES} {self.words}")
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -95,8 +103,9 @@ class Other:
 class PlanPage:
     """All that the plan's page shows; there is no other field that could carry more.
 
-    The first screen has the worry, what is `doing`, and an `if` of each kind. `later` are the open promises that follow,
-    `over` those that are closed, `more` every other line. `ifs` are all of them, as the question about them asks.
+    The first screen has the worry (of a very long one its `worry_start`), what is `doing`, and an `if` of each kind.
+    `later` are the open promises that follow, `over` those that are closed, `more` every other line. `ifs` are all of
+    them, as the question about them asks.
     """
 
     child_id: int
@@ -106,6 +115,7 @@ class PlanPage:
     lead_phone: str
     review: str
     worry: Line | None
+    worry_start: str
     doing: tuple[Line, ...]
     later: tuple[Line, ...]
     over: tuple[Line, ...]
@@ -123,13 +133,20 @@ class PlanPage:
         """Return whether nothing is there to read."""
         return not (self.worry or self.doing or self.over or self.first_ifs or self.more)
 
+    @property
+    def other_ifs(self) -> tuple[Line, ...]:
+        """Return what happens if, as far as it stands further down."""
+        return tuple(line for one in self.more if one.key in IFS for line in one.lines)
+
 
 def plan_page(plan: PlanRead, guard: Guard, plans: Collection[Place] = ()) -> PlanPage:
     """Return the page of one child's plan; of a child who is not theirs to see, only what is the reader's own, unnamed."""
     place, read = plan.place, plan.read
     flat, promises = _sections(plan, LIES_FLAT, guard), _lines(plan.promises, guard)
     worry, first_ifs = _first(flat, ItemKind.WORRY), tuple(filter(None, (_first(flat, kind) for kind in IFS)))
-    doing, later = shared_out([one for one in promises if one.open])
+    start = start_of(worry.words) if worry else ""
+    room = ROOM - sum(one.rows for one in first_ifs) - (rows_of(f"{WORRY} {start or worry.words}") if worry else 0)
+    doing, later = shared_out([one for one in promises if one.open], room, lambda one: one.rows)
     lead = f"{read.lead} {read.lead_phone}" if read and place.whole else ""
     knows_lead = bool(read and lead.strip()) and guard.lets(lead, source="worker", row=place.plan.pk)
     ifs = tuple(one for one in flat if one.key in IFS)
@@ -141,6 +158,7 @@ def plan_page(plan: PlanRead, guard: Guard, plans: Collection[Place] = ()) -> Pl
         lead_phone=read.lead_phone if read and knows_lead else "",
         review=near_day(read.review_on) if read and place.whole else "",
         worry=worry,
+        worry_start=start,
         doing=doing,
         later=later,
         over=tuple(one for one in promises if not one.open),
@@ -153,18 +171,6 @@ def plan_page(plan: PlanRead, guard: Guard, plans: Collection[Place] = ()) -> Pl
         on_paper=place.whole and bool(flat or promises),
         plans=_others(place, plans, guard),
     )
-
-
-def shared_out(promises: list[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """Return the open promises that the first screen names, the reader's own first, and those that follow.
-
-    Whoever has promised much still meets what others do.
-    """
-    mine, others = [one for one in promises if one.mine], [one for one in promises if not one.mine]
-    own = mine[: max(MOST_OF_MINE, MOST_AT_ONCE - len(others))]
-    first = [*own, *others[: MOST_AT_ONCE - len(own)]]
-    shown = {one.id for one in first}
-    return tuple(first), tuple(one for one in (*mine, *others) if one.id not in shown)
 
 
 def _first(flat: tuple[Section, ...], kind: ItemKind) -> Line | None:

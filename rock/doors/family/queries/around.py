@@ -171,16 +171,3 @@ def agreements_for(door: Door) -> QuerySet[Agreement]:
         kind=AgreementKind.NOT_NEEDED
     )
     return rows.exclude(answer="not_asked").order_by("asked_on", "pk")
-
-
-def everyone_near(door: Door) -> QuerySet[Any, Any]:
-    """Return the ids of all whose hidden address could be given away here: ever in these families, near them, related."""
-    ever_in = FamilyMember.objects.filter(person__in=door.ids).values("family")
-    members = FamilyMember.objects.filter(family__in=door.families)
-    network = NetworkMember.objects.filter(family__in=door.families, person__isnull=False)
-    return members.values("person").union(
-        FamilyMember.objects.filter(family__in=ever_in).values("person"),
-        network.values("person"),
-        Relationship.objects.filter(person__in=door.ids).values("other"),
-        Relationship.objects.filter(other__in=door.ids).values("person"),
-    )
