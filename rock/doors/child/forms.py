@@ -24,12 +24,9 @@ class CardForm(Form):
     )
 
 
-class WishForm(Form):
-    """What a child wants different, and who else may read it."""
+class ReadersForm(Form):
+    """Who besides the worker may read something that a child said."""
 
-    words = forms.TextAreaField(
-        _("What do you want to be different?"), empty=_("Write something first"), max_length=MOST
-    )
     readers = forms.CheckboxesField(
         _("Who else may read this?"), hint=_("Your worker reads it. Tick who else may."), choices=(), required=False
     )
@@ -38,6 +35,15 @@ class WishForm(Form):
         super().__init__(*args, **options)
         names = [(str(person.pk), person.given_name or str(person)) for person in grown_ups]
         cast(forms.CheckboxesField, self.fields["readers"]).choices = [(ME, _("Me, on this page")), *names]
+
+
+class WishForm(ReadersForm):
+    """What a child wants different, and who else may read it."""
+
+    words = forms.TextAreaField(
+        _("What do you want to be different?"), empty=_("Write something first"), max_length=MOST
+    )
+    field_order: tuple[str, ...] = ("words", "readers")
 
 
 class DayForm(WishForm):

@@ -19,8 +19,9 @@ class Tile:
     picture: str
 
 
-def tiles(*, young_person: bool) -> list[Tile]:
-    """Return what the child can open, the most used first."""
+def tiles(*, young_person: bool, agreed: bool = False) -> list[Tile]:
+    """Return what the child can open, the most used first; `agreed` where there is something that they answered to."""
+    own = [Tile(_("What I agreed to"), reverse("child:agreed"), "visits/together.svg")] if agreed else []
     return [
         Tile(_("My day"), reverse("child:day"), "visits/breakfast.svg"),
         Tile(_("What I want to be different"), reverse("child:wishes"), "visits/houses.svg"),
@@ -30,6 +31,7 @@ def tiles(*, young_person: bool) -> list[Tile]:
             reverse("child:readers"),
             "visits/quiet.svg",
         ),
+        *own,
     ]
 
 
@@ -47,27 +49,32 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class SaidOfDay:
-    """What the child said of one part of their day: the statement, and the drawings that were pointed to."""
+class OwnWords:
+    """Something that the child said: the statement, and the drawings that were pointed to."""
 
     statement: Statement
     drawings: list[Drawing]
 
     @property
     def part(self) -> str:
-        """Return which part of the day it is about."""
-        return self.statement.day_entry.get_slot_display()
+        """Return which part of the day it is about; empty for words about something else."""
+        return self.statement.day_entry.get_slot_display() if hasattr(self.statement, "day_entry") else ""
 
     @property
     def words(self) -> str:
         """Return the child's own words, or without any what the drawings mean: never what a worker wrote of pointing."""
-        return self.statement.words if self.statement.verbatim else ", ".join(one.words for one in self.drawings)
+        pointed = self.drawings and not self.statement.verbatim
+        return ", ".join(one.words for one in self.drawings) if pointed else self.statement.words
 
 
-def said_of_day(said: list[Statement]) -> list[SaidOfDay]:
-    """Return what of these words is about the child's day, each with its drawings."""
-    about = (one for one in said if one.question == "day" and hasattr(one, "day_entry"))
-    return [SaidOfDay(one, _drawings(one.day_entry)) for one in about]
+def own_words_of(said: list[Statement]) -> list[OwnWords]:
+    """Return these words of the child's, each with its drawings."""
+    return [OwnWords(one, _drawings(one.day_entry) if hasattr(one, "day_entry") else []) for one in said]
+
+
+def said_of_day(said: list[Statement]) -> list[OwnWords]:
+    """Return what of these words is about the child's day."""
+    return own_words_of([one for one in said if one.question == "day" and hasattr(one, "day_entry")])
 
 
 def _drawings(entry: DayEntry) -> list[Drawing]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rock.doors.child.views import entering, own, staff
+from rock.doors.child.views import entering, own, staff, young
 
 app_name = "child"
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("me/thanks/", own.thanks, name="thanks"),
     path("me/people/", own.people, name="people"),
     path("me/readers/", own.readers, name="readers"),
+    path("me/readers/<int:pk>/", young.choose_readers, name="choose_readers"),
+    path("me/agreed/", young.agreed, name="agreed"),
+    path("me/agreed/<int:pk>/take-back/", young.take_back, name="take_back"),
     path("me/not-safe/", own.not_safe, name="not_safe"),
     path("me/told/", own.told, name="told"),
     path("people/<int:pk>/card/", staff.show, name="staff"),

@@ -1,17 +1,14 @@
 """The words of the child's own page, for two ages: short and concrete for a child, plain for a young person."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rock.core import time
 from rock.core.words import at_time, on_day
 from rock.doors.child.hours import opens_next, staffed
-from rock.records.models import Person
 
-YOUNG_PERSON = 12
 FACES = {
     1: gettext_lazy("Very sad"),
     2: gettext_lazy("Sad"),
@@ -19,11 +16,6 @@ FACES = {
     4: gettext_lazy("Happy"),
     5: gettext_lazy("Very happy"),
 }
-
-
-def is_young_person(child: Person, on: date | None = None) -> bool:
-    """Return whether they are of the age at which they say themselves who may read their words."""
-    return child.birth_date is not None and time.add_months(child.birth_date, YOUNG_PERSON * 12) <= (on or time.today())
 
 
 def who_reads_and_when(worker: str) -> str:

@@ -15,10 +15,12 @@ from rock.doors.child import words
 from rock.doors.child.access import at_their_page, shown
 from rock.doors.child.forms import ME, DayForm, UnsafeForm, WishForm
 from rock.doors.child.limits import SAYING
-from rock.doors.child.presenters import faces, said_of_day, tiles
+from rock.doors.child.presenters import faces, own_words_of, said_of_day, tiles
 from rock.doors.child.queries import own as queries
 from rock.doors.child.queries.own import OwnPage
+from rock.doors.child.queries.young import agreements_of
 from rock.doors.child.services import saying, unsafe
+from rock.practice.visits.ages import is_young_person
 from rock.reach.models import ViewPurpose
 from rock.reach.services import log_views
 from rock.records.models import Person, Slot
@@ -33,8 +35,9 @@ def _seen(request: SignedIn, page: OwnPage) -> None:
 def home(request: SignedIn, page: OwnPage) -> HttpResponse:
     """Show the few things that the child can open."""
     _seen(request, page)
-    young_person = words.is_young_person(page.child)
-    return shown(request, "home", child=page.child, tiles=tiles(young_person=young_person))
+    young_person = is_young_person(page.child)
+    agreed = young_person and agreements_of(page).exists()
+    return shown(request, "home", child=page.child, tiles=tiles(young_person=young_person, agreed=agreed))
 
 
 @at_their_page
@@ -107,7 +110,7 @@ def _said(request: SignedIn, form: WishForm, keep: Callable[[], str], page: str)
 
 def _grown_ups(page: OwnPage) -> list[Person]:
     """Return to whom they may give words themselves: of a younger child, the worker asks."""
-    return queries.grown_ups_of(page) if words.is_young_person(page.child) else []
+    return queries.grown_ups_of(page) if is_young_person(page.child) else []
 
 
 def _readers(page: OwnPage, grown_ups: list[Person], chosen: list[str]) -> list[Person]:
@@ -135,8 +138,8 @@ def people(request: SignedIn, page: OwnPage) -> HttpResponse:
 def readers(request: SignedIn, page: OwnPage) -> HttpResponse:
     """Say honestly who may read what they write."""
     _seen(request, page)
-    helpers, said = queries.helpers_of(page), queries.own_words(page)
-    return shown(request, "readers", young_person=words.is_young_person(page.child), helpers=helpers, said=said)
+    helpers, said = queries.helpers_of(page), own_words_of(queries.own_words(page))
+    return shown(request, "readers", young_person=is_young_person(page.child), helpers=helpers, said=said)
 
 
 @at_their_page
