@@ -72,6 +72,30 @@ def test_agreement_to_another_service_or_taken_back_does_not_count(world: World)
         ask(world, without_agreement_because="")
 
 
+def test_a_young_person_answers_for_themselves_and_a_child_of_nine_does_not(world: World) -> None:
+    agree(world, world.kai, Answer.NO)
+    agree(world, world.mother, Answer.YES)
+    assert ask(world, without_agreement_because="").part.share is not None
+    world.kai.birth_date = time.add_months(time.today(), -12 * 12)
+    world.kai.save()
+    with pytest.raises(Refused, match="Kai Ashdown said no to this service being asked"):
+        ask(world, without_agreement_because="")
+
+
+def test_a_young_persons_yes_is_enough_where_no_parent_says_no(world: World) -> None:
+    world.kai.birth_date = time.add_months(time.today(), -15 * 12)
+    world.kai.save()
+    with pytest.raises(Refused, match="Neither Kai Ashdown nor anybody with parental responsibility has agreed"):
+        ask(world, without_agreement_because="")
+    agree(world, world.kai, Answer.YES)
+    share = ask(world, without_agreement_because="").part.share
+    assert share is not None
+    assert share.basis.startswith("They agreed: Kai Ashdown")
+    agree(world, world.father, Answer.NO)
+    with pytest.raises(Refused, match="Ray Holt said no"):
+        ask(world, without_agreement_because="")
+
+
 def test_only_the_links_hash_is_kept_and_the_message_names_nobody(world: World) -> None:
     asked = ask(world)
     assert asked.part.token_hash == link_hash(AgencyPart.LINK, asked.token)

@@ -11,6 +11,7 @@ from rock.core.secret_links import link_hash
 from rock.core.words import joined, on_day
 from rock.practice.assessments.models import AgencyPart
 from rock.practice.assessments.queries.around import responsible_for
+from rock.practice.visits.ages import is_young_person
 from rock.reach.queries import reached
 from rock.records.models import Agreement, AgreementKind, Answer, Person
 from rock.records.names import fold
@@ -38,10 +39,11 @@ def parts_waited_for(user: User) -> QuerySet[AgencyPart]:
 
 @dataclass(frozen=True)
 class WhoAgreed:
-    """Whether a service may be asked with the agreement of those who have parental responsibility, and who said what."""
+    """Whether a service may be asked with agreement, and who said what: those who have parental responsibility, and a young person."""
 
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    young_person: str = ""
 
     @property
     def covers(self) -> bool:
@@ -58,15 +60,20 @@ class WhoAgreed:
         """Return why there is no agreement to go on."""
         if self.no:
             return f"{joined(list(self.no))} said no to this service being asked."
-        return "Nobody with parental responsibility has agreed to this service being asked."
+        who = f"Neither {self.young_person} nor anybody" if self.young_person else "Nobody"
+        return f"{who} with parental responsibility has agreed to this service being asked."
 
 
 def who_agreed(child: Person, agency: str) -> WhoAgreed:
-    """Return what each grown-up with parental responsibility last answered about this service being asked."""
-    adults = responsible_for(child)
-    answers = [(str(adult), _latest(one_person([adult.pk]), agency)) for adult in adults]
+    """Return what each grown-up with parental responsibility last answered about this service being asked.
+
+    A young person who was asked answers for themselves: their yes is enough where no parent says no, and so is their no.
+    """
+    young = [child] if is_young_person(child) else []
+    answers = [(str(one), _latest(one_person([one.pk]), agency)) for one in [*young, *responsible_for(child)]]
     yes = tuple(f"{who}, {on_day(row.asked_on)}" for who, row in answers if row and _agrees(row))
-    return WhoAgreed(yes, tuple(who for who, row in answers if row and row.answer == Answer.NO))
+    no = tuple(who for who, row in answers if row and row.answer == Answer.NO)
+    return WhoAgreed(yes, no, young_person=str(child) if young else "")
 
 
 def _latest(ids: Iterable[int], agency: str) -> Agreement | None:
