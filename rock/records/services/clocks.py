@@ -48,6 +48,14 @@ def start_clock(
 
 
 @service
+def run_again(*, by: Actor, clock: Clock) -> Clock:
+    """Let a clock run on as if it had not been stopped: it is due when it was due."""
+    clock.stopped_at = None
+    clock.save(update_fields=["stopped_at"])
+    return clock
+
+
+@service
 def stop_clock(*, by: Actor, clock: Clock, at: datetime | None = None) -> Clock:
     """Stop a clock; stopping it again changes nothing."""
     if clock.stopped_at is None:

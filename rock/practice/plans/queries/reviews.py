@@ -14,10 +14,11 @@ from rock.practice.families.presenters.veil import Veil
 from rock.practice.plans.models import Plan, Review
 from rock.practice.plans.presenters.looks import Look, look_of
 from rock.practice.visits.queries.wishes import wishes_of
+from rock.practice.visits.words import WISH_ANSWER
 from rock.records.models import Audience, Promise, PromiseState, Statement
 from rock.records.queries.standing import words_not_under_move
 
-MARK, WHAT_CHANGED = "review_mark", "review_changed"
+MARK, WHAT_CHANGED, PROMISE_WORD = "review_mark", "review_changed", "review_promise"
 
 
 def review_or_404(plan: Plan, pk: int) -> Review:
@@ -126,6 +127,13 @@ def said_at_review(plan: Plan, pk: int) -> Any:
     """
     rows = Statement.objects.filter(pk=pk, question__in=[MARK, WHAT_CHANGED], occasion__review__plan=plan)
     return rows.select_related("speaker", "speaker_staff").annotate(stands=words_not_under_move()).first()
+
+
+def came_along(plan: Plan, review: int, veil: Veil) -> list[str]:
+    """Return the words of a moved review that were said of another child’s promises and wishes (one query)."""
+    rows = Statement.objects.filter(occasion__review=review, occasion__review__plan=plan)
+    rows = rows.filter(question__in=[PROMISE_WORD, WISH_ANSWER], original=None)
+    return [veil(words) for words in rows.order_by("pk").values_list("words", flat=True)]
 
 
 def readers_now(statement: Statement) -> set[int]:

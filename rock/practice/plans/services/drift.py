@@ -68,7 +68,8 @@ def find_drift(*, by: Actor, on: date | None = None) -> list[Drift]:
 def look_anew(*, by: Actor, children: Collection[int]) -> None:
     """Look again at the days of some children whose marks were moved or removed by two people.
 
-    What was settled by a mark that is not theirs stands still again, since the day from which it does.
+    What was settled by a mark that is not theirs stands still again, since the day from which it does; so does a promise
+    or a wish that was closed in a review of another child.
     """
     settle_gone(by=by, children=children)
     plans = _running().filter(child__in=children)
@@ -80,8 +81,33 @@ def look_anew(*, by: Actor, children: Collection[int]) -> None:
             rows.filter(pk__in=list(wrongly.values_list("pk", flat=True))).update(
                 answered_at=None, gone="", since=since
             )
-    for still in _unchanged(plans, time.today()):
-        _found(by, still)
+    _stand_again(children)
+    day = time.today()
+    for still in (*_unchanged(plans, day), *_carried(children), *_wishes(day, children)):
+        if _found(by, still) is None:
+            _open(still).update(since=still.since)
+
+
+def _open(still: _Still) -> QuerySet[Drift]:
+    return Drift.objects.filter(kind=still.kind, child_id=still.child_id, **still.about, answered_at=None)
+
+
+def _stand_again(children: Collection[int]) -> None:
+    """Open again what was settled by closing a promise that is open, or by an answer that was none."""
+    rows = Drift.objects.filter(child__in=children, answered_by__isnull=True, answered_at__isnull=False)
+    opened = Drift.objects.filter(answered_at__isnull=True)
+    carried = rows.filter(_carried_often(), gone=Gone.CLOSED, kind=DriftKind.CARRIED)
+    wishes = rows.filter(gone=Gone.ANSWERED, wish__answer__isnull=True)
+    for column, found in (("promise", carried), ("wish", wishes)):
+        standing = opened.filter(**{f"{column}__isnull": False}).values(column)
+        last = found.exclude(**{f"{column}__in": standing}).order_by(column, "-pk").distinct(column)
+        Drift.objects.filter(pk__in=list(last.values_list("pk", flat=True))).update(answered_at=None, gone="")
+
+
+def _carried_often(of: str = "promise__") -> Q:
+    """Return the condition on a row of an open promise that was carried over too often."""
+    chain = "__".join(["carried_from"] * CARRIED_TOO_OFTEN)
+    return Q(**{f"{of}state": PromiseState.OPEN, f"{of}{chain}__isnull": False})
 
 
 def _found(by: Actor, still: _Still) -> Drift | None:
@@ -149,10 +175,10 @@ class _Limit:
         return rule is not None and timezone.localtime(due(rule, begun)).date() <= day
 
 
-def _carried() -> Iterable[_Still]:
+def _carried(children: Collection[int] | None = None) -> Iterable[_Still]:
     """Yield the open promises that were carried over too often; one more carrying is a new promise, and found anew."""
-    chain = "__".join(["carried_from"] * CARRIED_TOO_OFTEN)
-    rows = Promise.objects.filter(state=PromiseState.OPEN, child__isnull=False, **{f"{chain}__isnull": False})
+    rows = Promise.objects.filter(_carried_often(""), child__isnull=False)
+    rows = rows if children is None else rows.filter(child__in=children)
     answered = Drift.objects.filter(kind=DriftKind.CARRIED, answered_at__isnull=False).values("promise")
     for promise in rows.exclude(pk__in=answered).select_related("carried_from"):
         before = promise.carried_from
@@ -160,9 +186,10 @@ def _carried() -> Iterable[_Still]:
         yield _Still(DriftKind.CARRIED, promise.child_id or 0, since, promise=promise)
 
 
-def _wishes(day: date) -> Iterable[_Still]:
+def _wishes(day: date, children: Collection[int] | None = None) -> Iterable[_Still]:
     """Yield the wishes without an answer; one without a clock came out of imported history and is left alone."""
     rows = Wish.objects.filter(answer__isnull=True, clock__isnull=False).select_related("clock")
+    rows = rows if children is None else rows.filter(child__in=children)
     looked_at = Max("drift__answered_at", filter=Q(drift__answered_by__isnull=False))
     limit = _Limit(WISH)
     for wish in rows.annotate(looked_at=looked_at):
@@ -182,7 +209,7 @@ def settle_gone(*, by: Actor, children: Collection[int] | None = None) -> int:
     gone = {
         Gone.ENDED: still.filter(plan__ended_on__isnull=False),
         Gone.CHANGED: still.filter(pk__in=list(moved.values_list("pk", flat=True))),
-        Gone.CLOSED: rows.filter(kind=DriftKind.CARRIED).exclude(promise__state=PromiseState.OPEN),
+        Gone.CLOSED: rows.filter(kind=DriftKind.CARRIED).exclude(_carried_often()),
         Gone.ANSWERED: rows.filter(kind=DriftKind.WISH, wish__answer__isnull=False),
     }
     return sum(found.update(answered_at=time.now(), gone=how) for how, found in gone.items())

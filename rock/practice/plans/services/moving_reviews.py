@@ -1,5 +1,7 @@
 """A review was written down on the wrong child: its marks, what changed it and its picture go to the right child's plan.
 
+What was settled in it for the wrong child is open again (`undoing`).
+
 All are called past the guards when two people agreed (see `rock.records.services.moving` and `removing`). What stands
 still is looked at anew, for the child whose day was not marked after all and for the one whose day was.
 """
@@ -16,6 +18,7 @@ from rock.practice.plans.models import Plan, Review
 from rock.practice.plans.queries.reviews import WHAT_CHANGED, day_of
 from rock.practice.plans.services.drift import look_anew
 from rock.practice.plans.services.review_checks import called
+from rock.practice.plans.services.undoing import reopen_settled
 from rock.records.models import Mark, Occasion, Person, SlotMark, Statement
 from rock.records.queries.people import one_person
 from rock.records.services.guards import history
@@ -37,7 +40,9 @@ def move_review(*, by: User, occasion: Occasion, from_person: Person, to_person:
     _repoint(SlotMark.objects.filter(occasion=occasion), from_person, to_person)
     review = Review.objects.select_related("plan", "occasion").filter(occasion=occasion).first()
     if review and review.plan.child_id in one_person([from_person.pk]):
-        _to_plan(review, _plan_on(to_person, day_of(review)))
+        plan = _plan_on(to_person, day_of(review))
+        reopen_settled(by=by, review=review, to=to_person)
+        _to_plan(review, plan)
     _look_anew(by, from_person, to_person)
 
 

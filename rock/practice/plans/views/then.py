@@ -52,6 +52,7 @@ def then(request: SignedIn, pk: int) -> HttpResponse:
         "drawing": picture(found),
         "became": reviews.became(plan, since, until, veil),
         "wishes": reviews.you_said([plan.child_id], since, until, veil),
+        "came_along": reviews.came_along(plan, review, veil) if review else [],
         "people": members_of(plan, request.user) if review and may_write else [],
         "nothing": "nothing" in request.GET,
         "may_share": request.user.may(Action.SHARE_WORDS),
