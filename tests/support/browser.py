@@ -5,14 +5,17 @@ Without Chromium these tests are skipped with one loud line; ROCK_REQUIRE_BROWSE
 
 import os
 import shutil
+import threading
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 OUT = Path(__file__).resolve().parents[1] / "out"
@@ -57,6 +60,32 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+@contextmanager
+def all_answered() -> Iterator[None]:
+    """Wait at the end until the live server's threads answer nothing any more: what comes later is in the next test's tables."""
+    changed, now, here = threading.Condition(), [0], threading.current_thread()
+
+    def count(by: int) -> None:
+        if threading.current_thread() is not here:
+            with changed:
+                now[0] += by
+                changed.notify_all()
+
+    def begun(**_: Any) -> None:
+        count(1)
+
+    def over(**_: Any) -> None:
+        count(-1)
+
+    request_started.connect(begun)
+    request_finished.connect(over)
+    yield
+    with changed:
+        assert changed.wait_for(lambda: now[0] <= 0, PATIENCE_MS / 1000), "the live server still answers"
+    request_started.disconnect(begun)
+    request_finished.disconnect(over)
+
+
 @pytest.fixture
 def in_browser(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
     """Give a function that opens a page of the live server: `in_browser("/", phone=True, javascript=False, user=user)`."""
@@ -80,9 +109,10 @@ def in_browser(browser: Browser, live_server: Any) -> Iterator[Callable[..., Pag
         page.goto(path)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    with all_answered():
+        yield open_page
+        for context in contexts:
+            context.close()
     assert not complaints, f"the browser complained: {complaints}"
 
 
