@@ -41,7 +41,7 @@ def copy_for(assessment: Assessment, reader: Person) -> bytes | None:
     passages = passages_for(ids, assessment)
     if not passages:
         return None
-    hidden = hidden_from_reader(child, reader, ids)
+    hidden = hidden_from_reader(child, reader)
     for one in passages:
         if hits := hidden.found_in(one.words):
             raise Refused(f"“{one.label}” gives away something that is hidden from {reader}: “{hits[0]}”. Take it out.")

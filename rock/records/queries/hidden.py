@@ -16,15 +16,19 @@ def hidden_from(reader: int | None, people: Iterable[int] | QuerySet[Any, Any]) 
     """Return what would betray a hidden address of these people (ids, or a query of them) to this reader (None: to anybody).
 
     Whoever lives at a hidden address is not protected from it: their own, and the same place where a child of theirs
-    lives, are left out. The phones and inboxes of those who are protected count as well. One query.
+    lives, are left out. The phones and inboxes of those who are protected count as well, under whichever record they stand.
+    A hidden address stays hidden before they move there and after they left: the school often stays the same. One query.
     """
     named = people if isinstance(people, QuerySet) else list(people)
-    own = _records([], reader)
-    standing = Residence.objects.filter(_records(named, reader), open_on(time.today()), hidden=True)
-    contacts = ContactPoint.objects.filter(open_on(time.today()), person=OuterRef("person")).values("value")
-    is_own = ExpressionWrapper(own, output_field=BooleanField())
-    rows: list[Any] = list(standing.annotate(is_own=is_own, contacts=ArraySubquery(contacts)))
-    own_places = {_place(row) for row in rows if row.is_own}
+    day = time.today()
+    hidden = Residence.objects.filter(_records(named, reader), hidden=True)
+    twins = SameRecord.objects.filter(person=OuterRef(OuterRef("person"))).values("same")
+    whose = Q(person=OuterRef("person")) | Q(person__in=twins)
+    contacts = ContactPoint.objects.filter(whose, open_on(day)).values("value")
+    is_own = ExpressionWrapper(_records([], reader), output_field=BooleanField())
+    stands = ExpressionWrapper(open_on(day), output_field=BooleanField())
+    rows: list[Any] = list(hidden.annotate(is_own=is_own, stands=stands, contacts=ArraySubquery(contacts)))
+    own_places = {_place(row) for row in rows if row.is_own and row.stands}
     kept = [row for row in rows if not row.is_own and _place(row) not in own_places]
     if not kept:
         return NOTHING

@@ -59,6 +59,22 @@ WORRY = {"worry": "Kai is tired.", "hidden_from": SAID}
         ("Lee Holt\nher new school", "Dear Mr Holt, the new school year", False),
         ("Lee\nher new surname and her new job", "And a new job", False),
         ("", "Anything", False),
+        ("Lee must not learn 07700.900.456", "07700 900456", True),
+        ("Lee must not learn 07700\u00a0900\u00a0456", "07700 900456", True),
+        ("Lee must not learn +44 (0) 7700 900456", "oh 7700 900456", True),
+        ("Lee\n07700 900456 07700 900457", "07700 900456", True),
+        ("He must not get dee.new@example.org", "write to Dee.New@example.org", True),
+        ("He must not learn her insta @dee_quill", "on Insta: Dee_Quill", True),
+        ("He must not learn her insta deequill99", "deequill99", True),
+        ("he must not learn that she is at gull primary", "Gull Primary", True),
+        ("he must not know they live in 14 sandpiper court", "14 Sandpiper Ct", True),
+        ("LEE MUST NOT LEARN GULL PRIMARY", "Gull Primary", True),
+        ("He must not learn of Holt Road", "She is at Holt Rd", True),
+        ("He must not learn of Ashdown Road", "Kai Ashdown", False),
+        ("Lee\n14 tern st", "Tern Street", True),
+        ("Lee\nfy99-4qt", "FY99 4QT", True),
+        ("Ojciec nie może się dowiedzieć o szkole Łabędź", "Szkoła Łabędź", True),
+        ("He must not hear about the family court or her new school", "The family court. A new school", False),
     ],
 )
 def test_names_are_found_in_what_the_asker_wrote(said: str, text: str, betrayed: bool) -> None:
@@ -130,6 +146,33 @@ def test_the_fathers_letter_does_not_carry_the_mothers_new_surname_and_hers_may(
         tell(decision, "Lee", "We talk with Kai and with Ms Quillfeather.")
     assert tell(decision, "Lee", "We talk with Kai and with his mum.").statement is not None
     assert tell(decision, "Dee", "Dear Ms Quillfeather, we talk with you.").statement is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "words",
+    ["Ring Priya on 07700 900789.", "Write to priya@gullprimary.example", "We spoke with Gull Primary."],
+)
+def test_from_where_it_was_asked_is_kept_back_with_what_the_asker_keeps_back(words: str) -> None:
+    decision = asking.decided(
+        asking.at_hub(),
+        asking.KAI,
+        LEE,
+        words=WORRY | {"hidden_from": "Lee must not learn where they live, 4 Dune Court"},
+        asker_kind=AskerKind.PROFESSIONAL,
+        asker_name="Priya",
+        asker_agency="Gull Primary",
+        asker_contact="07700 900789 priya@gullprimary.example",
+    )
+    with pytest.raises(Refused, match="give away"):
+        tell(decision, "Lee", words)
+
+
+@pytest.mark.django_db
+def test_a_school_in_the_asker_s_own_name_is_no_name_of_theirs() -> None:
+    decision = asking.decided(asking.at_hub(), asking.KAI, LEE, words=WORRY, asker_name="Priya of Gull Primary")
+    with pytest.raises(Refused, match="“Gull Primary”"):
+        tell(decision, "Lee", "We talk with Gull Primary about Kai.")
 
 
 @pytest.mark.django_db

@@ -1,14 +1,11 @@
 """Who stands around an assessment: the episode that is open, who has parental responsibility, and what binds a reader."""
 
-from django.db.models import Q
-
 from rock.core import time
 from rock.practice.assessments.models import Assessment
 from rock.practice.requests.models import Referral
-from rock.practice.requests.queries.hidden import hidden_by_requests
+from rock.practice.requests.queries.hidden import kept_from
 from rock.records.hidden import Tokens
-from rock.records.models import CourtOrder, FamilyMember, NetworkMember, Person, Relationship
-from rock.records.queries.hidden import hidden_from
+from rock.records.models import CourtOrder, Person, Relationship
 from rock.records.queries.people import one_person, open_on
 
 
@@ -47,19 +44,6 @@ def limited_by_order(child: Person) -> set[int]:
     return one_person(pk for pk in rows.values_list("limits_id", flat=True) if pk)
 
 
-def hidden_from_reader(child: Person, reader: Person, ids: set[int] | None = None) -> Tokens:
-    """Return what words about a child must not tell this reader: hidden addresses near them, and what askers keep back.
-
-    `ids` are the reader's records, where the caller has asked for them already (two queries then, else three).
-    """
-    named = Person.objects.filter(pk=child.pk).values("pk")
-    families = FamilyMember.objects.filter(person=child).values("family")
-    near = named.union(
-        FamilyMember.objects.filter(family__in=families).values("person"),
-        NetworkMember.objects.filter(family__in=families, person__isnull=False).values("person"),
-        Relationship.objects.filter(Q(person=child) | Q(person=reader)).values("other"),
-        Relationship.objects.filter(Q(other=child) | Q(other=reader)).values("person"),
-    )
-    people = Person.objects.filter(pk__in=near).values("pk")
-    own = one_person([reader.pk]) if ids is None else ids
-    return Tokens(hidden_from(reader.pk, people).words | hidden_by_requests(people, reader, own).words)
+def hidden_from_reader(child: Person, reader: Person) -> Tokens:
+    """Return what words about a child must not tell this reader: hidden addresses near them, and what askers keep back."""
+    return kept_from(reader, [child.pk, reader.pk])

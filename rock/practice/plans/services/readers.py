@@ -8,12 +8,10 @@ from rock.practice.plans.facts import wording_of
 from rock.practice.plans.models import Plan, PlanItem, PlanWording
 from rock.practice.plans.refusals import Stopped
 from rock.practice.plans.services.common import is_staff
-from rock.practice.requests.queries.hidden import hidden_by_requests
+from rock.practice.requests.queries.hidden import kept_from
 from rock.practice.visits.naming import spoken_of
 from rock.records.hidden import Tokens
-from rock.records.models import Audience, EventKind, FamilyMember, Person
-from rock.records.queries.hidden import hidden_from
-from rock.records.queries.people import one_person
+from rock.records.models import Audience, EventKind, Person
 from rock.records.services.events import record_event
 from rock.records.services.occasions import share_words, stop_sharing
 
@@ -21,11 +19,8 @@ WORDS_FOR_THEM = "Written for the family"
 
 
 def hidden_in_plan(plan: Plan, reader: Person) -> Tokens:
-    """Return what a plan may not tell this reader: hidden addresses of the family, and what askers keep back."""
-    people = FamilyMember.objects.filter(family=plan.family_id).values("person")
-    near = Person.objects.filter(pk__in=people.union(Person.objects.filter(pk=plan.child_id).values("pk"))).values("pk")
-    ids = one_person([reader.pk])
-    return Tokens(hidden_from(reader.pk, near).words | hidden_by_requests(near, reader, ids).words)
+    """Return what a plan may not tell this reader: hidden addresses near them, and what askers keep back (two queries)."""
+    return kept_from(reader, [plan.child_id, reader.pk])
 
 
 def text_of(row: PlanWording) -> str:

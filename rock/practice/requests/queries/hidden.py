@@ -1,6 +1,10 @@
-"""What a request itself says must not be learned: addresses that are to be kept hidden, schools with them, and the asker's words."""
+"""What must not reach a reader: hidden addresses, and what a request itself says must not be learned.
 
-from collections.abc import Iterable
+A request says so of addresses that are to be kept hidden, schools with them, and in the asker's words.
+"""
+
+import re
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,44 +17,56 @@ from rock.practice.requests.services.matching import split_address
 from rock.records.hidden import NOTHING, Tokens, tokens
 from rock.records.models import Person, SameRecord, Statement
 from rock.records.names import fold
-from rock.records.queries.people import one_person
+from rock.records.queries.hidden import hidden_from
+from rock.records.queries.near import near
 
 KEY = "hidden_from"
+_PLACE = re.compile(r"\b(?:primary|junior|infants?|high|school|academy|nursery|college|surgery)\b", re.IGNORECASE)
+_OF_WHERE = re.compile(r"[,(;]|\s(?:of|at|from)\s|\s[-–]\s", re.IGNORECASE)
 _OF_A_PERSON = ("person_id", "name", "address", "address_hidden", "school")
 
 Asked = dict[str, Any]
 
 
 def hidden_by_request(request: RequestForSupport, reader: Person) -> Tokens:
-    """Return what would betray to this reader what the asker of one request wants kept back (two queries).
+    """Return what would betray to this reader what the asker of one request wants kept back (one query).
 
     Whoever lives at a hidden address is not kept from it, nor a parent who asked from what they wrote themselves, and
     nobody from their own name.
     """
-    return _hidden(Q(pk=request.pk), reader, one_person([reader.pk]))
+    return _hidden(Q(pk=request.pk), reader)
 
 
-def hidden_by_requests(people: QuerySet[Any, Any], reader: Person, records: Iterable[int]) -> Tokens:
-    """Return the same of every request that was matched to one of these people (a query of ids), in one query.
+def kept_from(reader: Person | None, people: Collection[int]) -> Tokens:
+    """Return all that must not reach this reader (None: anybody) where these people are spoken of, in two queries.
 
-    `records` are the ids of every record that is read as one with the reader.
+    The one question before words go to somebody outside and again before a door shows them: hidden addresses of these
+    people and of everyone near them, and what the askers of every request about any of them keep back.
     """
+    around = near(people)
+    addresses = hidden_from(reader.pk if reader else None, Person.objects.filter(pk__in=around).values("pk"))
+    return Tokens(addresses.words | _hidden_by_requests(around, reader or Person()).words)
+
+
+def _hidden_by_requests(people: QuerySet[Any, Any], reader: Person) -> Tokens:
     same = SameRecord.objects.filter(person__in=people).values("same")
     ids = Person.objects.filter(pk__in=people).values("pk").union(same)
     about = RequestPerson.objects.filter(person__in=ids).values("request")
-    return _hidden(Q(pk__in=about), reader, set(records))
+    return _hidden(Q(pk__in=about), reader)
 
 
-def _hidden(which: Q, reader: Person, records: set[int]) -> Tokens:
+def _hidden(which: Q, reader: Person) -> Tokens:
     people = RequestPerson.objects.filter(request=OuterRef("pk"))
     said = Statement.objects.filter(occasion=OuterRef("occasion"), question=KEY)
+    twins = SameRecord.objects.filter(person=reader.pk or 0)
     rows = RequestForSupport.objects.filter(which).annotate(
+        twins=ArraySubquery(twins.values("same")),
         asked=ArraySubquery(people.values(json=JSONObject(**{name: name for name in _OF_A_PERSON}))),
         said=ArraySubquery(said.values("words")),
     )
     found: dict[str, str] = {}
-    for row in rows.only("asker_kind", "asker_name"):
-        found |= _of_one(row, reader, records).words
+    for row in rows.only("asker_kind", "asker_name", "asker_contact", "asker_agency"):
+        found |= _of_one(row, reader, {reader.pk, *row.twins} - {None}).words
     return Tokens(found) if found else NOTHING
 
 
@@ -64,7 +80,13 @@ def _of_one(request: Any, reader: Person, records: set[int]) -> Tokens:
         return found
     known = set(fold(" ".join([str(reader), reader.family_name, *(row["name"] for row in own)])).split())
     said = {token: words for token, words in _said(request).items() if not _names_only(words, known)}
-    return Tokens(found.words | said)
+    return Tokens(found.words | said | (_of_asker(request) if found or said else {}))
+
+
+def _of_asker(request: Any) -> dict[str, str]:
+    """Return where a request that hides something came from: a number or inbox, and the school that the children go to."""
+    place = request.asker_agency if _PLACE.search(request.asker_agency) else ""
+    return tokens([("", "", f"{request.asker_contact}, {place.replace(',', ' ')}")]).words
 
 
 def _names_only(words: str, known: set[str]) -> bool:
@@ -79,7 +101,8 @@ def _wrote_it(request: Any, own: list[Asked]) -> bool:
 
 
 def _said(request: Any) -> dict[str, str]:
-    names = [row["name"] for row in request.asked] + [request.asker_name]
+    # “Priya of Gull Primary” is Priya.
+    names = [row["name"] for row in request.asked] + [_OF_WHERE.split(request.asker_name)[0]]
     found: dict[str, str] = {}
     for text in request.said:
         found |= kept_back(text, people=names).words

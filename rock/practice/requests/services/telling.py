@@ -12,11 +12,10 @@ from rock.practice.requests.contact import MESSAGES, NONE_GO, message_channel
 from rock.practice.requests.hooks import run_when_told
 from rock.practice.requests.messages import template_for
 from rock.practice.requests.models import Decision, RequestForSupport
-from rock.practice.requests.queries.hidden import hidden_by_request, hidden_by_requests
+from rock.practice.requests.queries.hidden import hidden_by_request, kept_from
 from rock.records.hidden import Tokens
 from rock.records.models import Channel, ContactPoint, EventKind, Family, Occasion, Person, Telling, TellingChoice
-from rock.records.queries.hidden import hidden_in
-from rock.records.queries.people import members, one_person, open_on
+from rock.records.queries.people import members, open_on
 from rock.records.services.events import record_event
 from rock.records.services.occasions import say, share_words
 
@@ -57,8 +56,8 @@ def tell_adult(
     """
     _check_undecided(occasion, person)
     about = [row.person for row in members(occasion.family)] if occasion.family else []
-    hits = hidden_in(words, about=about, reader=person)
-    hits += Tokens(kept_back.words | _kept_back(person, about).words).found_in(words)
+    everybody = kept_from(person, [person.pk, *(one.pk for one in about)])
+    hits = Tokens(kept_back.words | everybody.words).found_in(words)
     if hits:
         raise Refused(f"These words give away something that is hidden from {person}: “{hits[0]}”. Take it out.")
     if channel in MESSAGES and not messages_go():
@@ -80,12 +79,6 @@ def tell_adult(
 def _decided(by: User, occasion: Occasion, person: Person, facts: dict[str, Any]) -> Telling:
     facts = facts | {"decided_by": by, "decided_at": time.now()}
     return Telling.objects.update_or_create(occasion=occasion, person=person, defaults=facts)[0]
-
-
-def _kept_back(person: Person, about: list[Person]) -> Tokens:
-    """Return what the askers of every request about the family keep back from one reader."""
-    ids = Person.objects.filter(pk__in=[one.pk for one in about]).values("pk")
-    return hidden_by_requests(ids, person, one_person([person.pk]))
 
 
 @service

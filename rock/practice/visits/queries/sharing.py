@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import Http404
 
@@ -29,7 +29,7 @@ from rock.records.queries.people import open_on
 
 
 def words_or_404(user: User, pk: int) -> Statement:
-    """Return signed-off words of a visit about people who are all reached (four queries); all else is not there.
+    """Return signed-off words of a visit about people who are all reached (three queries); all else is not there.
 
     A translation follows its original, and is not there by itself.
     """
@@ -50,7 +50,8 @@ def words_or_404(user: User, pk: int) -> Statement:
         under_move=Exists(waits.filter(statement=OuterRef("pk"))) | Exists(waits.filter(occasion=OuterRef("occasion"))),
     )
     rows = rows.select_related("speaker", "speaker_staff", "occasion__visit", "day_entry", "noticed", "wish")
-    found = rows.prefetch_related("about__person", "translations").filter(pk=pk).first()
+    named = Prefetch("about", StatementAbout.objects.select_related("person"))
+    found = rows.prefetch_related(named, "translations").filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

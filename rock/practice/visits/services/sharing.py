@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from rock.accounts.models import User
 from rock.core.services import Refused, service
+from rock.practice.requests.queries.hidden import kept_from
 from rock.practice.visits.models import HeldBecause, HeldShare
 from rock.practice.visits.naming import SpokenOf, spoken_of
 from rock.practice.visits.pictures import pictures
-from rock.practice.visits.queries.belonging import around_any
 from rock.records.hidden import Tokens
 from rock.records.models import Audience, EventKind, Person, Statement
-from rock.records.queries.hidden import hidden_from
 from rock.records.services.events import record_event
 from rock.records.services.occasions import share_words, stop_sharing
 
@@ -47,11 +46,11 @@ def guard_for(reader: Person, statements: list[Statement]) -> Guard:
     """Return what to look for in these statements before the reader is given them.
 
     Hidden addresses of everyone around those whom they are about count, and not only their own: a child tells where Mum is.
+    So does what an asker keeps back.
     """
     concerned = {row.person_id for one in statements for row in one.about.all()}
     concerned |= {one.speaker_id for one in statements if one.speaker_id}
-    protected = Person.objects.filter(around_any(concerned)).values("pk")
-    return Guard(hidden_from(reader.pk, protected), spoken_of(reader, concerned - {reader.pk}), reader.pk)
+    return Guard(kept_from(reader, concerned | {reader.pk}), spoken_of(reader, concerned - {reader.pk}), reader.pk)
 
 
 def texts_of(statement: Statement) -> list[str]:
