@@ -6,11 +6,16 @@ from typing import Any
 import pytest
 from django.contrib.staticfiles import finders
 
+from rock.core import time
+from rock.core.words import on_day
 from rock.doors.child import words
 from rock.doors.child.models import UnsafeCall
+from rock.practice.plans.services.promises import close_promise
 from rock.practice.visits.models import HeldShare
 from rock.practice.visits.pictures import FACES
-from rock.records.models import Audience, DayEntry, Statement, Wish
+from rock.practice.visits.services.wishes import answer_wish
+from rock.records.models import Audience, DayEntry, OccasionKind, Promise, PromiseState, Statement, Wish
+from rock.records.services.occasions import hold_occasion, stop_sharing
 from tests.doors.child.standing import Home
 from tests.support.pages import PageClient
 
@@ -46,6 +51,28 @@ def test_a_wish_that_they_want_to_see_stands_on_their_page(pages: PageClient) ->
     page = client.get("/me/wishes/")
     assert "A night light" in page.words
     assert "No answer yet. We owe you one." in page.words
+
+
+def test_what_was_done_about_a_wish_stands_beside_the_answer_that_is_theirs(pages: PageClient) -> None:
+    home = Home()
+    client = entered(pages, home)
+    client.submit(client.get("/me/wishes/new/"), words="A night light", readers=["me"])
+    promise = Promise.objects.create(
+        family=home.family,
+        made_on=hold_occasion(by=home.ama, kind=OccasionKind.PLAN, family=home.family),
+        child=home.kai,
+        what="Zorbeldy asks the landlord",
+        owner_staff=home.ama,
+        due_on=time.today(),
+    )
+    answer_wish(by=home.ama, wish=Wish.objects.get(), words="You get one.", promise=promise)
+    assert "It is not done yet. We are still on it." in client.get("/me/wishes/").words
+    close_promise(by=home.ama, promise=promise, state=PromiseState.KEPT)
+    page = client.get("/me/wishes/")
+    assert f"It is done, {on_day(time.today())}." in page.words
+    assert "Zorbeldy" not in page.text, "the promise's words were not given to the child"
+    stop_sharing(by=home.ama, statement=Statement.objects.get(words="You get one."), reader=home.kai)
+    assert "It is done" not in client.get("/me/wishes/").words
 
 
 def test_a_part_of_the_day_is_kept_with_its_face(pages: PageClient) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from rock.accounts.models import User
@@ -11,7 +11,7 @@ from rock.core import time
 from rock.doors.child.models import Card, ChildPage
 from rock.records.models import Audience, Person, Relationship, RelationshipKind, SameRecord, Statement, Wish
 from rock.records.queries.people import open_on
-from rock.records.queries.standing import words_not_under_move
+from rock.records.queries.standing import not_under_move, words_not_under_move
 from rock.teams.models import Allocation, AllocationKind, Post, PostTitle
 
 
@@ -60,11 +60,15 @@ def shown_to(ids: frozenset[int]) -> QuerySet[Audience]:
 
 
 def wishes_of(own: OwnPage) -> list[Wish]:
-    """Return what the child wants different and may read here, the latest first, each with its answer if that is theirs too."""
+    """Return what the child wants different and may read here, the latest first.
+
+    Each comes with its answer if that is theirs too, and then with how it stands with the promise made of it (`kept`).
+    """
     shown = Q(Exists(shown_to(own.ids).filter(statement=OuterRef("statement")))) & words_not_under_move("statement__")
     told = Q(Exists(shown_to(own.ids).filter(statement=OuterRef("answer")))) & words_not_under_move("answer__")
     rows = Wish.objects.filter(shown, child__in=own.ids)
-    rows = rows.annotate(answer_is_mine=ExpressionWrapper(told, output_field=BooleanField()))
+    promised = Case(When(told & not_under_move("promise__made_on__"), then=F("promise__state")), default=Value(""))
+    rows = rows.annotate(answer_is_mine=ExpressionWrapper(told, output_field=BooleanField()), kept=promised)
     rows = rows.select_related("statement", "answer", "promise")
     return list(rows.order_by("-statement__recorded_at"))
 
