@@ -10,12 +10,15 @@ class ChildDoorConfig(AppConfig):
     label = "child_door"
 
     def ready(self) -> None:
-        """Give children their first page, and staff the urgent list."""
+        """Give children their first page, and staff the urgent list; say in the history that a child did not feel safe."""
         from rock.accounts import home
         from rock.accounts.policy import Action
         from rock.accounts.roles import Role
         from rock.core import navigation
         from rock.doors.child import messages, tasks  # noqa: F401 - registers the message and the ringing
+        from rock.doors.child.history import said_unsafe
+        from rock.practice.requests.history import register_history
 
+        register_history(said_unsafe)
         home.register(Role.CHILD, "child:home")
         navigation.register("Urgent", "child:urgent", action=Action.TAKE_ON_UNSAFE, order=15)

@@ -6,11 +6,17 @@ Later rooms add what they hold by registering a provider; the requests app adds 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.utils import timezone
+from django.db.models import BooleanField, DateField, QuerySet, Value
+from django.db.models.functions import Coalesce, TruncDate
 
-from rock.practice.requests.models import Referral, RequestForSupport
+from rock.core.words import on_day
+from rock.practice.requests.models import ClosureReason, Referral, RequestForSupport
+from rock.practice.requests.models.referrals import ReferralSource
 from rock.practice.requests.words import ROUTE_PAST
+
+REQUEST = "Request for support"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +44,38 @@ def register_history(provider: Provider) -> Provider:
 def history_of(person_ids: set[int], *, leave_out: RequestForSupport | None = None) -> list[HistoryLine]:
     """Return everything held about these people, latest first."""
     lines = [line for provider in _providers for line in provider(person_ids)]
-    lines += _requests(person_ids, leave_out)
-    lines += _referrals(person_ids)
+    lines += _requests_and_referrals(person_ids, leave_out)
     return sorted(lines, key=lambda line: line.on, reverse=True)
 
 
-def _requests(person_ids: set[int], leave_out: RequestForSupport | None) -> Iterable[HistoryLine]:
-    rows = RequestForSupport.objects.filter(people__person__in=person_ids).values_list(
-        "pk", "people__person_id", "occasion__happened_at", "decision__route"
-    )
-    for pk, person_id, happened_at, route in rows.distinct():
-        if leave_out is None or pk != leave_out.pk:
-            came_of_it = ROUTE_PAST.get(route, "Not decided yet")
-            yield HistoryLine(person_id, timezone.localtime(happened_at).date(), "Request for support", came_of_it)
-
-
-def _referrals(person_ids: set[int]) -> Iterable[HistoryLine]:
-    for row in Referral.objects.filter(child__in=person_ids):
-        if row.closed_on:
-            outcome = f"{row.get_closure_reason_display() or 'Ended'}, {row.closed_on:%-d %B %Y}"
+def _requests_and_referrals(person_ids: set[int], leave_out: RequestForSupport | None) -> Iterable[HistoryLine]:
+    """Yield both from one query."""
+    rows = _requests(person_ids, leave_out).union(_referrals(person_ids))
+    for what, _pk, person, on, came_of, closed_on, no_further_action, code, source in rows:
+        if what == REQUEST:
+            yield HistoryLine(person, on, what, ROUTE_PAST.get(came_of, "Not decided yet"))
         else:
-            outcome = "No further action" if row.no_further_action else "Still open"
-        source = row.get_source_code_display() or "source not known"
-        yield HistoryLine(row.child_id, row.referred_on, f"Referral from: {source}", outcome, row.source)
+            who = dict(ReferralSource.choices).get(code, code) or "source not known"
+            outcome = _outcome(came_of, closed_on, no_further_action=no_further_action)
+            yield HistoryLine(person, on, f"{what}: {who}", outcome, source)
+
+
+def _requests(person_ids: set[int], leave_out: RequestForSupport | None) -> QuerySet[Any, Any]:
+    nothing, no_day, no = Value(""), Value(None, output_field=DateField()), Value(False, output_field=BooleanField())
+    rows = RequestForSupport.objects.filter(people__person__in=person_ids).order_by()
+    if leave_out is not None:
+        rows = rows.exclude(pk=leave_out.pk)
+    on, route = TruncDate("occasion__happened_at"), Coalesce("decision__route", nothing)
+    return rows.values_list(Value(REQUEST), "pk", "people__person", on, route, no_day, no, nothing, nothing)
+
+
+def _referrals(person_ids: set[int]) -> QuerySet[Any, Any]:
+    how_it_stands = ("closure_reason", "closed_on", "no_further_action", "source_code", "source")
+    rows = Referral.objects.filter(child__in=person_ids).order_by()
+    return rows.values_list(Value("Referral from"), "pk", "child", "referred_on", *how_it_stands)
+
+
+def _outcome(reason: str, closed_on: date | None, *, no_further_action: bool) -> str:
+    if closed_on:
+        return f"{dict(ClosureReason.choices).get(reason, reason) or 'Ended'}, {on_day(closed_on)}"
+    return "No further action" if no_further_action else "Still open"

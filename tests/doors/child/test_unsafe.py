@@ -16,6 +16,7 @@ from rock.doors.child.models import Level, UnsafeCall
 from rock.doors.child.queries.staff import duty_managers, urgent
 from rock.doors.child.services.opening import open_page
 from rock.doors.child.services.unsafe import ring_on, say_unsafe, take_on
+from rock.practice.requests.history import history_of
 from rock.records.models import Clock
 from tests.doors.child.standing import LONDON, SUNDAY_AT_NINE, TUESDAY_AT_TWO, Home
 
@@ -163,3 +164,15 @@ def test_a_manager_who_came_back_to_the_duty_is_told() -> None:
     assert duty_managers() == []
     RoleHolding.objects.create(user=home.jas, role=Role.HUB_MANAGER, starts=time.today())
     assert duty_managers() == [home.jas]
+
+
+def test_the_hub_sees_in_the_history_that_it_was_said_and_never_the_words() -> None:
+    home = Home()
+    with time_machine.travel(TUESDAY_AT_TWO, tick=False):
+        call = unsafe(home, "He is outside")
+        line = history_of({home.kai.pk})[0]
+        assert (line.person_id, line.on, line.what) == (home.kai.pk, TUESDAY_AT_TWO.date(), "“I don’t feel safe”")
+        assert line.outcome == "Nobody has taken it on yet"
+        take_on(by=home.ama, call=call, done="Went there")
+        assert history_of({home.kai.pk})[0].outcome == "Taken on, 12 May 2026 at 2:00pm"
+    assert history_of({home.dee.pk}) == []
