@@ -1,12 +1,43 @@
 """What later rooms say of a child on the first page of their worker: short sentences, without anybody's words.
 
-A room registers a provider when it is ready; given the ids of the children on the page it answers in one query.
+A room registers a provider when it is ready; given the ids of the children on the page it answers in one query. It also says
+on which page of its own a clock's work is done.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Self
 
-Provider = Callable[[set[int]], dict[int, list[str]]]
+from django.urls import reverse
+
+Provider = Callable[[set[int]], Mapping[int, list[str]]]
 _providers: list[Provider] = []
+_ways: dict[str, str] = {}
+
+
+class Dated(str):
+    """A sentence that asks for something by a day, and where that is done (empty: on the child's page)."""
+
+    __slots__ = ("due", "url")
+    due: date
+    url: str
+
+    @classmethod
+    def by(cls, due: date, words: str, *, url: str = "") -> Self:
+        """Return the sentence with its day."""
+        made = cls(words)
+        made.due, made.url = due, url
+        return made
+
+
+def register_way(rule: str, url_name: str) -> None:
+    """Say on which page the work of a clock under this rule is done (from an app's `ready`)."""
+    _ways[rule] = url_name
+
+
+def way_of(rule: str) -> str:
+    """Return the address where the work of a clock is done; empty where no room said so."""
+    return reverse(_ways[rule]) if rule in _ways else ""
 
 
 def register_lines(provider: Provider) -> Provider:

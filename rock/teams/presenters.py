@@ -1,7 +1,9 @@
 """Children on somebody's first page, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any
 
 from django.utils import timezone
@@ -9,17 +11,28 @@ from django.utils import timezone
 from rock.core import time
 from rock.core.words import age_in_words, count_of, day_due, near_day, on_day
 from rock.records.models import Clock
+from rock.teams.lines import Dated, way_of
 from rock.teams.queries.children import ChildCard
 
 SOONEST = 1
+A_WEEK = timedelta(days=7)
+
+
+class When(StrEnum):
+    """When something is to be done for a child, as the worker's first page puts it."""
+
+    NOW = "Today"
+    WEEK = "In the next 7 days"
+    LATER = "Later"
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that is due, in a line; where its time has passed, how late it is (empty otherwise)."""
+    """One thing that is due, in a line; where its time has passed, how late it is; where it is done (empty otherwise)."""
 
     words: str
     late: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,7 @@ class Card:
     since: str
     next_up: list[Due]
     lines: list[str]
+    when: When
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +85,16 @@ def child_cards(cards: list[ChildCard]) -> list[Card]:
     return [_card(card) for card in cards]
 
 
+def by_when(cards: list[Card]) -> list[tuple[When, list[Card]]]:
+    """Return the cards of today, of the week, and the others, each in their order."""
+    return [(when, [card for card in cards if card.when == when]) for when in When]
+
+
 def _card(card: ChildCard) -> Card:
     child = card.allocation.child
-    held = [Due(f"Telling {row.person} is held: look at it again by {on_day(row.review_on)}") for row in card.held]
+    due = sorted(_due(card), key=lambda row: row[0])
+    near = sum(day <= time.today() + A_WEEK for day, _ in due)
+    shown = [words for _, words in due[: max(SOONEST, near)]]
     return Card(
         pk=child.pk,
         name=str(child),
@@ -84,20 +105,45 @@ def _card(card: ChildCard) -> Card:
         worker=str(card.allocation.worker),
         second=str(card.second) if card.second else "",
         since=near_day(card.allocation.starts),
-        next_up=_next_up(card.clocks) + held,
-        lines=card.lines,
+        next_up=shown + _rest(len(due) - len(shown)),
+        lines=[line for line in card.lines if not _is_near(line)],
+        when=_when(card.due),
     )
 
 
-def _next_up(clocks: list[Clock]) -> list[Due]:
-    """Return the soonest and whatever is late; a worker with twenty children reads the rest on the child's page."""
-    late = sum(clock.due_at < time.now() for clock in clocks)
-    shown = max(SOONEST, late)
-    more = len(clocks) - shown
-    rest = [Due(f"{count_of(more, 'more is due later', 'more are due later')}")] if more > 0 else []
-    return [_clock(clock) for clock in clocks[:shown]] + rest
+def _due(card: ChildCard) -> Iterator[tuple[date, Due]]:
+    """Yield what is due for a child, with its day; a worker with twenty children reads what is later on the child's page."""
+    for clock in card.clocks:
+        yield timezone.localtime(clock.due_at).date(), _clock(clock)
+    for row in card.held:
+        if row.review_on:
+            words = f"Telling {row.person} is held: look at it again by {near_day(row.review_on)}"
+            yield row.review_on, Due(words, late=_late(row.review_on))
+    for line in card.lines:
+        if isinstance(line, Dated) and _is_near(line):
+            yield line.due, Due(line, late=_late(line.due), url=line.url)
+
+
+def _is_near(line: str) -> bool:
+    return isinstance(line, Dated) and line.due <= time.today() + A_WEEK
+
+
+def _late(day: date) -> str:
+    return day_due(day) if day < time.today() else ""
+
+
+def _rest(more: int) -> list[Due]:
+    return [Due(count_of(more, "more is due later", "more are due later"))] if more > 0 else []
+
+
+def _when(due: date) -> When:
+    if due <= time.today():
+        return When.NOW
+    return When.WEEK if due <= time.today() + A_WEEK else When.LATER
 
 
 def _clock(clock: Clock) -> Due:
-    due = day_due(timezone.localtime(clock.due_at).date())
-    return Due(clock.rule.name, late=due) if clock.due_at < time.now() else Due(f"{clock.rule.name}: {due}")
+    due, url = day_due(timezone.localtime(clock.due_at).date()), way_of(clock.rule.key)
+    if clock.due_at < time.now():
+        return Due(clock.rule.name, late=due, url=url)
+    return Due(f"{clock.rule.name}: {due}", url=url)

@@ -24,8 +24,11 @@ class AssessmentsConfig(AppConfig):
         from rock.records.services.moving import register_mover, register_words_mover
         from rock.records.services.removing import register_remover
         from rock.teams.leaving import register_leaving
+        from rock.teams.lines import register_way
 
         register_leaving("assessment", leaving.assessments_left, leaving.hand_on_assessment)
+        for rule in ("assessment", "assessment_census"):
+            register_way(rule, "assessments:list")
         register_mover(moving.move_readers)
         register_words_mover(moving.move_answers)
         register_remover(moving.remove_beside)

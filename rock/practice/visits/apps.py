@@ -18,13 +18,14 @@ class VisitsConfig(AppConfig):
         from rock.practice.visits.services import moving
         from rock.records.services.moving import register_mover, register_words_mover
         from rock.records.services.removing import register_remover
-        from rock.teams.lines import register_lines
+        from rock.teams.lines import register_lines, register_way
 
         register_mover(moving.move_visit)
         register_words_mover(moving.move_said)
         register_remover(moving.remove_said)
         register_history(history.visits_of)
         register_lines(history.first_page)
+        register_way("wish", "day:wishes")
         panels.register("person-history", "visits", history.panel, action=Action.SEE_DAY, order=15)
         navigation.register("Visits with you", "visits:with_me", action=Action.RECORD_VISIT, order=24)
         navigation.register("Wishes", "day:wishes", action=Action.RECORD_VISIT, order=25)

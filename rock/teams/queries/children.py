@@ -3,16 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from rock.accounts.models import User
 from rock.core import time
 from rock.reach.queries import reached
 from rock.records.models import Clock, Telling, TellingChoice
-from rock.teams.lines import lines_about
+from rock.teams.lines import Dated, lines_about
 from rock.teams.models import Allocation, AllocationKind, Post, PostTitle
+
+NEVER = date.max
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,13 @@ class ChildCard:
     held: list[Telling]
     lines: list[str]
 
+    @property
+    def due(self) -> date:
+        """Return the first day by which something is to be done; `NEVER` where nothing is."""
+        days = [timezone.localtime(one.due_at).date() for one in self.clocks]
+        days += [one.due for one in self.lines if isinstance(one, Dated)]
+        return min([*days, *(one.review_on for one in self.held if one.review_on)], default=NEVER)
+
 
 def standing_allocations() -> QuerySet[Allocation]:
     """Return the allocations that stand today."""
@@ -34,7 +45,7 @@ def standing_allocations() -> QuerySet[Allocation]:
 
 
 def my_children(user: User) -> list[ChildCard]:
-    """Return the children whom the user works with, those with the soonest clock first."""
+    """Return the children whom the user works with, those first for whom something is to be done soonest."""
     rows = standing_allocations().filter(reached(user, "child_id"), worker=user, kind=AllocationKind.PRIMARY)
     return _cards(list(rows.order_by("family__name", "child__birth_date", "pk")))
 
@@ -78,7 +89,7 @@ def _cards(rows: list[Allocation]) -> list[ChildCard]:
         )
         for row in rows
     ]
-    return sorted(cards, key=lambda card: (not card.clocks, card.clocks[0].due_at if card.clocks else 0))
+    return sorted(cards, key=lambda card: card.due)
 
 
 def _by_child(rows: Iterable[Clock]) -> dict[int, list[Clock]]:

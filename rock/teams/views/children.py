@@ -19,7 +19,7 @@ from rock.records.models import Family, Person
 from rock.records.queries.people import families_of
 from rock.teams.forms import AllocateForm, PodForm
 from rock.teams.models import Pod
-from rock.teams.presenters import child_cards, stand_ins
+from rock.teams.presenters import by_when, child_cards, stand_ins
 from rock.teams.queries import allocating as queries
 from rock.teams.queries.children import my_children, pod_children, stands_in_for
 from rock.teams.services.allocating import allocate as allocate_child
@@ -35,7 +35,12 @@ def mine(request: SignedIn) -> HttpResponse:
     second = stand_ins(stands_in_for(request.user))
     people = [card.pk for card in cards] + [child.pk for child in second]
     log_views(user=request.user, people=people, page="my_children", purpose=ViewPurpose.WORK)
-    page = {"cards": cards, "second": second, "can_visit": request.user.may(Action.RECORD_VISIT)}
+    page = {
+        "cards": cards,
+        "groups": by_when(cards),
+        "second": second,
+        "can_visit": request.user.may(Action.RECORD_VISIT),
+    }
     return render(request, "teams/my_children.html", page)
 
 

@@ -1,10 +1,10 @@
 """The plans of a worker's children, those to be looked at soonest first; and the panel about plans on other pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
 
 from rock.accounts.models import User
 from rock.core import time
@@ -13,6 +13,7 @@ from rock.core.words import count_of, day_due, near_day, on_day
 from rock.practice.plans.models import Plan, PlanStanding, Standing
 from rock.reach.queries import reached
 from rock.records.models import PromiseState
+from rock.teams.lines import Dated
 from rock.teams.models import Allocation
 
 MOST = 100
@@ -81,15 +82,16 @@ def panel(ids: Iterable[int]) -> Panel | None:
     return Panel("Plans", ("Kind", "From", "Until", "Looked at together on"), lines)
 
 
-def first_page(ids: set[int]) -> dict[int, list[str]]:
+def first_page(ids: set[int]) -> Mapping[int, list[str]]:
     """Return for each child with a plan when it is looked at next, and how many promises are late (one query)."""
     late = Q(child__promises_about__state=PromiseState.OPEN, child__promises_about__due_on__lt=time.today())
     rows = Plan.objects.filter(child__in=ids, ended_on__isnull=True)
     rows = rows.annotate(late_promises=Count("child__promises_about", filter=late))
-    return {row.child_id: [_sentence(row.review_on, row.late_promises)] for row in rows}
+    return {row.child_id: [_sentence(row, row.late_promises)] for row in rows}
 
 
-def _sentence(review_on: date, late: int) -> str:
+def _sentence(plan: Plan, late: int) -> str:
     promises = f"; {count_of(late, 'promise is', 'promises are')} late" if late else ""
-    due = f", {day_due(review_on)}" if review_on <= time.today() else ""
-    return f"Their plan is looked at on {near_day(review_on)}{due}{promises}."
+    today = ", due today" if plan.review_on == time.today() else ""
+    words = f"Their plan is looked at on {near_day(plan.review_on)}{today}{promises}."
+    return Dated.by(plan.review_on, words, url=reverse("plans:plan", args=[plan.pk]))
