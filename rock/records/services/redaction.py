@@ -51,13 +51,7 @@ def ask_redaction(
 
     Words and a document move from `wrong_person` to `right_person`; an occasion by `pairs` of them, to `right_family`.
     """
-    if not basis.strip():
-        raise Refused("Say why the law or the truth asks for it.")
-    if sum(one is not None for one in (statement, occasion, document)) != 1:
-        raise Refused("Choose one thing: words, a whole occasion or a document.")
-    same = Redaction.objects.filter(statement=statement, occasion=occasion, document=document, done_at__isnull=True)
-    if same.exists():
-        raise Refused("Somebody has asked for this already. It waits for a second person.")
+    _check_asking(basis, statement, occasion, document)
     row = Redaction.objects.create(
         kind=kind,
         statement=statement,
@@ -76,6 +70,18 @@ def ask_redaction(
     if kind == RedactionKind.MOVE:
         check_move(row)
     return row
+
+
+def _check_asking(
+    basis: str, statement: Statement | None, occasion: Occasion | None, document: PersonDocument | None
+) -> None:
+    if not basis.strip():
+        raise Refused("Say why the law or the truth asks for it.")
+    if sum(one is not None for one in (statement, occasion, document)) != 1:
+        raise Refused("Choose one thing: words, a whole occasion or a document.")
+    same = Redaction.objects.filter(statement=statement, occasion=occasion, document=document, done_at__isnull=True)
+    if same.exists():
+        raise Refused("Somebody has asked for this already. It waits for a second person.")
 
 
 @service

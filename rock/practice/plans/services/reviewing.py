@@ -58,12 +58,7 @@ def hold_review(*, by: User, plan: Plan, facts: ReviewFacts) -> Review:
     since = facts.since or since_for(row)
     check_review(row, facts, since)
     occasion = _occasion(by, row, facts)
-    for mark in facts.marks:
-        _keep_mark(by, row, occasion, mark)
-    for promise in facts.promises:
-        _what_became(by, row, promise)
-    for wish in facts.wishes:
-        _answer(by, row, wish)
+    _keep_what_was_said(by, row, occasion, facts)
     review = Review.objects.create(
         occasion=occasion,
         plan=row,
@@ -83,6 +78,15 @@ def hold_review(*, by: User, plan: Plan, facts: ReviewFacts) -> Review:
     )
     settle_gone(by=by, children=one_person([row.child_id]))
     return review
+
+
+def _keep_what_was_said(by: User, plan: Plan, occasion: Occasion, facts: ReviewFacts) -> None:
+    for mark in facts.marks:
+        _keep_mark(by, plan, occasion, mark)
+    for promise in facts.promises:
+        _what_became(by, plan, promise)
+    for wish in facts.wishes:
+        _answer(by, plan, wish)
 
 
 def _the_same(known: Review, plan: Plan) -> Review:

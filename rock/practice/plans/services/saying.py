@@ -50,12 +50,7 @@ def say_view(
     """
     row = common.locked_item(item)
     common.check_member(row.plan, person)
-    if view not in dict(views_for(row)):
-        raise Refused(
-            "This has to happen, so it is not up to agreeing. Choose “I understand”, “I disagree” or another way."
-        )
-    if view in WITH_WORDS and not words.strip():
-        raise Refused("Write what they say: why they disagree, or what their idea is.")
+    _check_view(row, view, words)
     wording = row.wordings.filter(number=revision or row.revision).first()
     if wording is None:
         raise Refused("These words are not in the plan. Go back to the line, and say it to how it reads now.")
@@ -70,6 +65,15 @@ def say_view(
     return ItemView.objects.create(
         item=row, wording=wording, person=person, staff=None if person else by, view=view, statement=statement
     )
+
+
+def _check_view(item: PlanItem, view: View, words: str) -> None:
+    if view not in dict(views_for(item)):
+        raise Refused(
+            "This has to happen, so it is not up to agreeing. Choose “I understand”, “I disagree” or another way."
+        )
+    if view in WITH_WORDS and not words.strip():
+        raise Refused("Write what they say: why they disagree, or what their idea is.")
 
 
 @service

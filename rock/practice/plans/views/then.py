@@ -84,6 +84,24 @@ def _take_back(request: SignedIn, statement: Statement, people: list[Person]) ->
             stop(by=request.user, statement=statement, reader=one)
 
 
+def _reader_form(request: SignedIn, plan: Plan, statement: Statement, people: list[Person]) -> ReaderForm:
+    hints = {str(one.person.pk): one.because for one in readers_offered(plan, people)}
+    form = ReaderForm(common.answers(request), people=people, hints=hints)
+    if statement.speaker_id is None and statement.speaker_staff_id == request.user.pk:
+        del form.fields["speaker_said"]  # nobody asks themselves
+    return form
+
+
+def _give(request: SignedIn, statement: Statement, reader: Person, said: dict[str, Any]) -> None:
+    give(
+        by=request.user,
+        statement=statement,
+        reader=reader,
+        speaker_said=said.get("speaker_said", OWN_WORDS),
+        knowingly=said["knowingly"],
+    )
+
+
 @allow(Action.SHARE_WORDS)
 @both
 def share(request: SignedIn, pk: int, statement_pk: int) -> HttpResponse:
@@ -99,23 +117,11 @@ def share(request: SignedIn, pk: int, statement_pk: int) -> HttpResponse:
     if "take_back" in request.POST:
         _take_back(request, statement, people)
         return redirect(here)
-    hints = {str(one.person.pk): one.because for one in readers_offered(plan, people)}
-    others = [one for one in people if one.pk not in reading]
-    form = ReaderForm(common.answers(request), people=others, hints=hints)
-
-    if statement.speaker_id is None and statement.speaker_staff_id == request.user.pk:
-        del form.fields["speaker_said"]  # nobody asks themselves
+    others = {str(one.pk): one for one in people if one.pk not in reading}
+    form = _reader_form(request, plan, statement, list(others.values()))
 
     def act() -> str:
-        data = form.cleaned_data
-        reader = next(one for one in others if str(one.pk) == data["reader"])
-        give(
-            by=request.user,
-            statement=statement,
-            reader=reader,
-            speaker_said=data.get("speaker_said", OWN_WORDS),
-            knowingly=data["knowingly"],
-        )
+        _give(request, statement, others[form.cleaned_data["reader"]], form.cleaned_data)
         return here
 
     veil = common.veil_for(request, plan)

@@ -12,7 +12,7 @@ from rock.practice.requests.hooks import run_when_decided
 from rock.practice.requests.models import Decision, PrimaryNeed, Referral, RequestForSupport, Route
 from rock.practice.requests.models.decisions import SOCIAL_CARE_ROUTES
 from rock.practice.requests.services.handling import family_of, matched
-from rock.records.models import EventKind, Family, OccasionKind, Person
+from rock.records.models import EventKind, Family, Occasion, OccasionKind, Person, Statement
 from rock.records.queries.people import one_person
 from rock.records.services.clocks import start_clock, stop_clock
 from rock.records.services.events import record_event
@@ -45,17 +45,13 @@ def decide(
     children = _children(request)
     family, about = _family(by, request), matched(request)
     occasion = hold_occasion(by=by, kind=OccasionKind.DECISION, family=family)
-    words = {
-        key: say(by=by, occasion=occasion, question=key, words=text, speaker_staff=by, about=about)
-        for key, text in {"decision_reasons": reasons, "decision_family": family_words}.items()
-    }
     received_on = timezone.localtime(request.occasion.happened_at).date()
     decision = Decision.objects.create(
         request=request,
         occasion=occasion,
         route=route,
-        reasons=words["decision_reasons"],
-        family_words=words["decision_family"],
+        reasons=_said(by, occasion, about, "decision_reasons", reasons),
+        family_words=_said(by, occasion, about, "decision_family", family_words),
         early_help_lead=early_help_lead,
         history_not_opened_because=history_not_opened_because,
         repeat_within_12_months=referred_before(children, on=received_on),
@@ -68,6 +64,10 @@ def decide(
     record_event(by=by, kind=EventKind.REQUEST_DECIDED, occasion=occasion, family=family, people=about)
     run_when_decided(by=by, decision=decision)
     return decision
+
+
+def _said(by: User, occasion: Occasion, about: list[Person], question: str, words: str) -> Statement:
+    return say(by=by, occasion=occasion, question=question, words=words, speaker_staff=by, about=about)
 
 
 def _family(by: User, request: RequestForSupport) -> Family | None:

@@ -48,11 +48,7 @@ def first_conversation(*, by: User, liaison: Liaison, happened_at: datetime, wor
     asked_at = liaison.request.occasion.happened_at
     if happened_at < asked_at:
         raise Refused("That is before the request came in. Check the date and time.")
-    kind = OccasionKind.VISIT if liaison.channel == Channel.FACE else OccasionKind.CALL
-    occasion = hold_occasion(by=by, kind=kind, happened_at=happened_at, family=liaison.request.occasion.family)
-    mode = PresenceMode.THERE if liaison.channel == Channel.FACE else PresenceMode.PHONE
-    Presence.objects.create(occasion=occasion, person=liaison.person, mode=mode)
-    Presence.objects.create(occasion=occasion, staff=by, mode=mode)
+    occasion = _talk(by, liaison, happened_at)
     say(
         by=by,
         occasion=occasion,
@@ -74,6 +70,15 @@ def first_conversation(*, by: User, liaison: Liaison, happened_at: datetime, wor
         family=occasion.family,
     )
     return liaison
+
+
+def _talk(by: User, liaison: Liaison, happened_at: datetime) -> Occasion:
+    in_person = liaison.channel == Channel.FACE
+    kind, mode = (OccasionKind.VISIT, PresenceMode.THERE) if in_person else (OccasionKind.CALL, PresenceMode.PHONE)
+    occasion = hold_occasion(by=by, kind=kind, happened_at=happened_at, family=liaison.request.occasion.family)
+    Presence.objects.create(occasion=occasion, person=liaison.person, mode=mode)
+    Presence.objects.create(occasion=occasion, staff=by, mode=mode)
+    return occasion
 
 
 def forget_moved_talk(*, by: User, occasion: Occasion, from_person: Person, to_person: Person) -> None:

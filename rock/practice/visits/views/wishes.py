@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rock.accounts.access import SignedIn, allow
+from rock.accounts.models import User
 from rock.accounts.policy import Action
 from rock.core.services import Refused
 from rock.core.views import refusal
@@ -18,6 +19,7 @@ from rock.practice.visits.presenters.wishes import waiting
 from rock.practice.visits.queries.wishes import open_promises_for, unanswered, wish_or_404
 from rock.practice.visits.services.wishes import answer_wish, correct_answer
 from rock.reach.hidden import hidden_from, sees_hidden
+from rock.records.models import Promise, Wish
 
 GIVES_AWAY = Refused("Part of the answer would give away a hidden address. Ask the team manager.")
 
@@ -53,13 +55,7 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
     )
 
     def act(given: dict[str, Any]) -> str:
-        if old is not None:
-            correct_answer(by=request.user, wish=wish, words=given["words"])
-        else:
-            chosen = next((one for one in promises if str(one.pk) == given.get("promise")), None)
-            answer_wish(
-                by=request.user, wish=wish, words=given["words"], promise=chosen, share_with_child=given["share"]
-            )
+        _keep(request.user, wish, promises, given)
         return reverse("day:day", args=[wish.child_id])
 
     name = wish.child.given_name or str(wish.child)
@@ -74,3 +70,11 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
         button="Give this answer",
         note=f"{name} said: {veil(wish.statement.words)}",
     )
+
+
+def _keep(by: User, wish: Wish, promises: list[Promise], given: dict[str, Any]) -> None:
+    if wish.answer is not None:
+        correct_answer(by=by, wish=wish, words=given["words"])
+    else:
+        chosen = next((one for one in promises if str(one.pk) == given.get("promise")), None)
+        answer_wish(by=by, wish=wish, words=given["words"], promise=chosen, share_with_child=given["share"])
