@@ -65,15 +65,6 @@ class Report:
         """Return whether nothing was flagged."""
         return not self.flags
 
-    @property
-    def per_thousand(self) -> float:
-        """Return the flags per 1,000 of the writer's words, to one decimal place (0 without words)."""
-        return round(1000 * len(self.flags) / self.reading.words, 1) if self.reading.words else 0.0
-
-    def of_kind(self, *kinds: Kind) -> list[Flag]:
-        """Return the flags of these kinds."""
-        return [flag for flag in self.flags if flag.word.kind in kinds]
-
 
 def check(
     text: str, *, audience: str, on: date | None = None, quotes: Iterable[Span] = (), words: WordList | None = None

@@ -76,7 +76,6 @@ def test_other_meanings_are_left_alone(text: str) -> None:
 def test_blame_vagueness_and_softening(text: str, kind: Kind, audience: str) -> None:
     report = check(text, audience=audience)
     assert [flag.word.kind for flag in report.flags] == [kind]
-    assert report.of_kind(kind) == list(report.flags)
 
 
 @pytest.mark.parametrize("harm", sorted(shipped.harm_words()))
@@ -175,9 +174,7 @@ def test_reading_leaves_quoted_words_out() -> None:
     assert report.reading.words == 5
 
 
-def test_flags_per_thousand_words() -> None:
-    assert check("Her siblings came to see us at home with the two dogs").per_thousand == round(1000 / 12, 1)
-    assert check("").per_thousand == 0
+def test_nothing_written_is_clear() -> None:
     assert check("").clear
 
 

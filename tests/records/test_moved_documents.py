@@ -1,4 +1,4 @@
-"""A document on the wrong record is moved or removed, with its bytes and what was made of them."""
+"""A document on the wrong record is moved or removed, with its bytes."""
 
 from typing import Any
 
@@ -24,14 +24,6 @@ def letter(visit: Visit) -> PersonDocument:
     return attach_document(by=visit.asker, person=visit.kai, title="Leo’s letter", content=samples.TEXT, name="leo.txt")
 
 
-@pytest.fixture
-def forgetting(monkeypatch: pytest.MonkeyPatch) -> list[StoredFile]:
-    """Give what was said to be forgotten."""
-    found: list[StoredFile] = []
-    monkeypatch.setattr(documents, "_forgetting", [found.append])
-    return found
-
-
 def about(letter: PersonDocument, visit: Visit, kind: RedactionKind, **facts: Any) -> Redaction:
     return ask_redaction(by=visit.asker, kind=kind, basis="Not about Kai", document=letter, **facts)
 
@@ -48,15 +40,12 @@ def test_a_document_moves_to_the_right_record(visit: Visit, letter: PersonDocume
     assert people == {visit.kai, visit.leo}
 
 
-def test_a_document_is_removed_with_its_bytes_and_what_was_made_of_them(
-    visit: Visit, letter: PersonDocument, forgetting: list[StoredFile]
-) -> None:
+def test_a_document_is_removed_with_its_bytes(visit: Visit, letter: PersonDocument) -> None:
     agree_redaction(by=visit.agreer, redaction=about(letter, visit, RedactionKind.REDACT))
     letter.refresh_from_db()
     assert letter.title.startswith("A document was removed on ")
     assert not StoredBytes.objects.exists()
     assert StoredFile.objects.filter(name="", size=0, sha256="").get() == letter.file
-    assert forgetting == [letter.file]
     with connection.cursor() as cursor:
         for table in ("records_persondocument", "records_persondocumenthistory", "core_storedfile"):
             cursor.execute(f"SELECT count(*) FROM {table} t WHERE t::text LIKE '%eo’s letter%'")

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Callable
 
 from rock.core.documents.kinds import kind_of
 from rock.core.documents.pdfs import put_together
@@ -40,23 +39,12 @@ def store_file(*, by: Actor, content: bytes, name: str) -> StoredFile:
     return file
 
 
-_forgetting: list[Callable[[StoredFile], None]] = []
-
-
-def when_forgotten(action: Callable[[StoredFile], None]) -> None:
-    """Register (from an app's `ready`) what deletes the copies that a room made of files: small pictures, pages."""
-    if action not in _forgetting:
-        _forgetting.append(action)
-
-
 @service
 def forget_file(*, by: Actor, file: StoredFile) -> None:
-    """Delete a file's bytes and all that was made of them, for good; a row without name, size and digest stays.
+    """Delete a file's bytes for good; a row without name, size and digest stays.
 
     The database lets only what two people agreed to do this: the caller is past the guards (`rock.core.history`).
     """
-    for action in _forgetting:
-        action(file)
     StoredBytes.objects.filter(file=file).delete()
     StoredFile.objects.filter(pk=file.pk).update(name="", size=0, sha256="")
 

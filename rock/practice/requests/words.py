@@ -22,15 +22,6 @@ ROUTE_PAST: dict[str | None, str] = {
     Route.STRATEGY: "Talk with police and health first (strategy discussion)",
 }
 
-# The same, in words that a family can use.
-ROUTE_FOR_FAMILY: dict[str, str] = {
-    Route.ADVICE: "We have given some advice. We do not need to do more now.",
-    Route.COMMUNITY: "There is help near you that fits. You do not need a social worker for it.",
-    Route.EARLY_HELP: "Somebody you may know already will bring the right help together with you. We call them your lead.",
-    Route.ASSESSMENT: "A social worker will get to know you and your children, to see what help fits.",
-    Route.STRATEGY: "We need to talk with the police and health first, to be sure that everyone is safe.",
-}
-
 # What a professional who asked is told: the route and nothing about anybody.
 ROUTE_FOR_ASKER: dict[str, str] = {
     Route.ADVICE: "Advice has been given.",

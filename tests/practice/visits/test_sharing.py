@@ -75,7 +75,7 @@ def test_what_was_held_is_settled_by_a_decision(home: Household) -> None:
     statement = Statement.objects.get()
     assert {row.reader for row in HeldShare.objects.filter(shared=None)} == {home.ray, home.dee}
     sharing.share(by=home.worker, statement=statement, reader=home.dee, speaker_said="Yes", knowingly=True)
-    sharing.keep_back(by=home.worker, statement=statement, reader=home.ray)
+    sharing.stop(by=home.worker, statement=statement, reader=home.ray)
     assert set(HeldShare.objects.values_list("reader", "shared", "settled_by")) == {
         (home.dee.pk, True, home.worker.pk),
         (home.ray.pk, False, home.worker.pk),

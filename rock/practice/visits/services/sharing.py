@@ -123,12 +123,6 @@ def share(*, by: User, statement: Statement, reader: Person, speaker_said: str, 
 
 
 @service
-def keep_back(*, by: User, statement: Statement, reader: Person) -> None:
-    """Decide that words which waited are not given to a reader."""
-    _settle(by, statement, reader, shared=False)
-
-
-@service
 def stop(*, by: User, statement: Statement, reader: Person) -> None:
     """Take words back from a reader, whatever waits for them too."""
     stop_sharing(by=by, statement=statement, reader=reader)
