@@ -73,7 +73,11 @@ def matched(by: User, *people: PersonAsked, **facts: Any) -> RequestForSupport:
 
 def decided(by: User, *people: PersonAsked, route: Route = Route.ASSESSMENT, **facts: Any) -> Decision:
     """Return a request that was decided, history opened first."""
-    made = matched(by, *people, **facts)
+    return decide_on(by, matched(by, *people, **facts), route=route)
+
+
+def decide_on(by: User, made: RequestForSupport, *, route: Route = Route.ASSESSMENT) -> Decision:
+    """Decide on a request whose people are known, history opened first."""
     open_history(by=by, request=made, people_found=0)
     return decide(
         by=by,

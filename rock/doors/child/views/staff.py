@@ -98,14 +98,17 @@ def reopen(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("child:staff", pk)
 
 
+def _looked(request: SignedIn, children: set[int]) -> None:
+    """Write into the view log who looked; the family is not shown it, for the day alone would tell what the child said."""
+    log_views(user=request.user, people=children, page="urgent list", purpose=ViewPurpose.WORK, held_back=True)
+
+
 @allow(Action.TAKE_ON_UNSAFE)
 @require_safe
 def urgent(request: SignedIn) -> HttpResponse:
     """Show the children who said that they do not feel safe: those whom nobody has taken on first."""
     found = queries.urgent(request.user)
-    log_views(
-        user=request.user, people={one.call.child_id for one in found}, page="urgent list", purpose=ViewPurpose.WORK
-    )
+    _looked(request, {one.call.child_id for one in found})
     return render(request, "child_door/urgent.html", {"found": found, "now": time.now()})
 
 
@@ -121,5 +124,5 @@ def take_on(request: SignedIn, pk: int) -> HttpResponse:
             return redirect("child:urgent")
         except Refused as no:
             form.add_error(None, str(no))
-    log_views(user=request.user, people=[call.child_id], page="urgent list", purpose=ViewPurpose.WORK)
+    _looked(request, {call.child_id})
     return render(request, "child_door/take-on.html", {"call": call, "form": form})
