@@ -9,7 +9,7 @@ from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
 from rock.practice.visits.pictures import AgeSet, age_set, slots_for
 from rock.practice.visits.queries.around import Around, around_or_404
-from rock.practice.visits.queries.mine import my_families
+from rock.practice.visits.queries.mine import by_name, my_families
 from rock.practice.visits.services import drafting
 from rock.practice.visits.services.drafting import Kept
 from rock.practice.visits.views.common import address, seen, steps
@@ -26,7 +26,11 @@ def with_me(request: SignedIn) -> HttpResponse:
     """List somebody’s families, so that a visit can be begun, or taken along first."""
     found = my_families(request.user)
     seen(request, [child.pk for one in found for child in one.children], "my_children")
-    return render(request, "visits/with_me.html", {"mine": found, "most": MOST_TAKEN})
+    return render(
+        request,
+        "visits/with_me.html",
+        {"first": found[:MOST_TAKEN], "others": by_name(found[MOST_TAKEN:]), "most": MOST_TAKEN},
+    )
 
 
 @allow(Action.RECORD_VISIT)

@@ -42,7 +42,7 @@ function card(list, family) {
   holder.innerHTML = document.querySelector("[data-visit-other]").innerHTML.replaceAll("/new/0/", `/new/${family}/`);
   const more = holder.content.firstElementChild;
   more.dataset.visitFamily = family;
-  list.append(more);
+  list.querySelector("ul").append(more);
   return more;
 }
 
@@ -72,6 +72,7 @@ export async function showTaken(list, session) {
     const says = row.querySelector("[data-visit-here]");
     says.textContent = `On this phone until ${until} at the latest${waits ? ". Answers wait to be sent" : ""}.`;
     show(says, here);
+    if (here) row.closest("details")?.setAttribute("open", "");
     show(row.querySelector("[data-visit-take]"), !here);
     show(row.querySelector("[data-visit-leave]"), here && !waits);
   }
