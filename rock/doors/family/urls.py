@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rock.doors.family.views import door, entering, findings, lines, plan, reading, staff, talk
+from rock.doors.family.views import door, earlier, entering, findings, lines, plan, reading, staff, talk
 
 app_name = "family"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("w/plan/<int:child>/fridge/", plan.fridge, name="fridge"),
     path("w/plan/<int:child>/paper/", plan.paper, name="paper"),
     path("w/plan/<int:child>/no-paper/", plan.no_paper, name="no_paper"),
+    path("w/plan/<int:child>/earlier/", earlier.versions, name="versions"),
+    path("w/plan/<int:child>/ended/", earlier.ended, name="ended"),
     path("w/plan/<int:child>/know/", plan.know, name="know"),
     path("w/plan/<int:child>/write/<slug:kind>/", lines.write, name="write_line"),
     path("w/line/<int:pk>/", lines.line, name="line"),

@@ -138,6 +138,7 @@ def _links(door: Door, there: Collection[ForReader], guard: Guard) -> tuple[Link
         links.append(Link(_("What I do"), reverse("family:plan")))
     if any(one.plan and one.child.sees is not Sees.OWN for one in there):
         links = [Link(_("Our plan"), reverse("family:plan"))]
+    links += [_ended(one, guard) for one in there if _some(one.ended, guard)]
     named = [one for one in there if one.child.sees is not Sees.OWN]
     named = [one for one in named if guard.lets(one.child.name, source="child", row=one.child.person_id)]
     if any(_some(one.report, guard) for one in named):
@@ -152,6 +153,13 @@ def _links(door: Door, there: Collection[ForReader], guard: Guard) -> tuple[Link
     if door.near:
         links.append(Link(_("What I offered"), reverse("family:offers")))
     return (*links, Link(_("My questions and ideas"), reverse("family:questions")))
+
+
+def _ended(one: ForReader, guard: Guard) -> Link:
+    url, child = reverse("family:ended", args=[one.child.person_id]), one.child
+    if child.sees is Sees.OWN or not guard.lets(child.name, source="child", row=child.person_id):
+        return Link(_("Our plan has ended"), url)
+    return Link(_("How our plan for %(name)s ended") % {"name": child.name}, url)
 
 
 def _some(texts: list[str], guard: Guard) -> bool:

@@ -126,6 +126,7 @@ class PlanPage:
     knows: bool | None
     may_say_knows: bool
     on_paper: bool
+    kept: bool
     plans: tuple[Other, ...] = ()
 
     @property
@@ -169,6 +170,7 @@ def plan_page(plan: PlanRead, guard: Guard, plans: Collection[Place] = ()) -> Pl
         knows=place.agreed.knows if place.agreed else None,
         may_say_knows=bool(place.agreed and place.whole and ifs),
         on_paper=place.whole and bool(flat or promises),
+        kept=place.kept,
         plans=_others(place, plans, guard),
     )
 

@@ -4,16 +4,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from rock.doors.family.queries.around import ChildRow, Sees, children_around
 from rock.doors.family.queries.doors import Door
-from rock.practice.plans.models import ItemKind, Plan, PlanItem, PlanMember, PlanVersion, PlanWording, VersionAnswer
+from rock.doors.family.queries.open import open_to
+from rock.practice.plans.models import (
+    ItemKind,
+    Plan,
+    PlanItem,
+    PlanMember,
+    PlanVersion,
+    PlanWording,
+    VersionAnswer,
+    VersionWording,
+)
 from rock.practice.plans.queries.for_reader import ItemForReader, PlanForReader, plan_as_read
 from rock.records.hidden import NOTHING
 from rock.records.models import Person
-from rock.records.queries.standing import not_under_move
+from rock.records.queries.standing import not_under_move, words_not_under_move
 
 
 @dataclass(frozen=True)
@@ -28,12 +38,16 @@ class Agreed:
 
 @dataclass(frozen=True)
 class Place:
-    """The reader's part in the plan of one child; `person` is the record of theirs that stands in it."""
+    """The reader's part in the plan of one child; `person` is the record of theirs that stands in it.
+
+    `kept` says that a version was agreed of which they may read something.
+    """
 
     child: ChildRow
     plan: Plan
     person: Person
     agreed: Agreed | None
+    kept: bool = False
 
     @property
     def whole(self) -> bool:
@@ -69,24 +83,53 @@ class PlanRead:
 
 def places_of(door: Door) -> list[Place]:
     """Return the plans that the reader writes with us, of children who are theirs to see or to help (two queries)."""
+    return _places(door, Q(plan__ended_on__isnull=True))
+
+
+def ended_open_to(door: Door) -> QuerySet[Plan]:
+    """Return the plans that ended last, each of its child, of which this reader may read why."""
+    after = Q(ended_on__isnull=True) | Q(ended_on__gt=OuterRef("ended_on"))
+    again = Plan.objects.filter(
+        after | Q(ended_on=OuterRef("ended_on"), pk__gt=OuterRef("pk")), child=OuterRef("child")
+    )
+    shared = open_to(door).filter(statement=OuterRef("ended_because"))
+    shown = not_under_move("occasion__") & words_not_under_move("ended_because__")
+    return Plan.objects.filter(shown, Exists(shared), ~Exists(again), ended_on__isnull=False)
+
+
+def place_ever(door: Door, child: int) -> Place | None:
+    """Return the reader's part in the plan of one child, or in the one that ended, if they may read why (two queries)."""
+    found = _places(door, Q(plan__ended_on__isnull=True) | Q(plan__in=ended_open_to(door)))
+    return next((one for one in found if child in one.child.ids), None)
+
+
+def _places(door: Door, which: Q) -> list[Place]:
     children = {pk: row for row in children_around(door) for pk in row.ids}
     versions = PlanVersion.objects.filter(plan=OuterRef("plan")).order_by("-number")
     said = VersionAnswer.objects.filter(version__plan=OuterRef("plan"), person__in=door.ids).order_by("pk")
     rows = PlanMember.objects.filter(
+        which,
         not_under_move("plan__occasion__"),
         person__in=door.ids,
         ends__isnull=True,
-        plan__ended_on__isnull=True,
         plan__child__in=children,
     ).annotate(
+        kept=Exists(_kept_for(door)),
         versions=ArraySubquery(versions.values(json=JSONObject(pk="pk", on="agreed_on"))[:1]),
         said=ArraySubquery(said.values(json=JSONObject(of="version_id", agrees="agrees", knows="knows_what_if"))),
     )
     found: dict[int, Place] = {}
     for row in rows.select_related("plan__occasion", "plan__family", "plan__child", "plan__lead", "person"):
-        found.setdefault(row.plan_id, Place(children[row.plan.child_id], row.plan, row.person, _agreed(row)))
+        found.setdefault(row.plan_id, Place(children[row.plan.child_id], row.plan, row.person, _agreed(row), row.kept))
     order = list(children)
     return sorted(found.values(), key=lambda one: order.index(one.plan.child_id))
+
+
+def _kept_for(door: Door) -> QuerySet[VersionWording]:
+    shared = open_to(door).filter(statement=OuterRef("wording__statement"))
+    return VersionWording.objects.filter(
+        Exists(shared), words_not_under_move("wording__statement__"), version__plan=OuterRef("plan")
+    )
 
 
 def _agreed(row: Any) -> Agreed | None:

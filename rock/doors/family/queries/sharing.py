@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models.functions import Concat
 
 from rock.core import time
 from rock.doors.family.queries.around import ChildRow, Sees, child_rows, each_child
 from rock.doors.family.queries.doors import Door
 from rock.doors.family.queries.open import open_to
+from rock.doors.family.queries.plans import ended_open_to
 from rock.doors.family.queries.then import changes_open_to, marks_open_to, wishes_open_to
 from rock.practice.assessments.models import Reading
 from rock.practice.plans.models import PlanMember
@@ -17,16 +19,19 @@ from rock.records.models import DayEntry, NetworkMember, SameRecord, Statement
 from rock.records.queries.people import open_on
 from rock.records.queries.standing import not_under_move, words_not_under_move
 
+_ALL_OF_END = Concat("ended_because__words", Value(" "), "partner_lead", output_field=TextField())
+
 
 @dataclass(frozen=True)
 class ForReader:
-    """What there is of one child: a part in the plan, texts of a report to read, of the day, of what has changed."""
+    """What there is of one child: a part in the plan, texts of a report to read, of the day, of what has changed, of how it ended."""
 
     child: ChildRow
     plan: bool
     report: list[str]
     day: list[str]
     then: list[str]
+    ended: list[str]
 
 
 def for_reader(door: Door) -> list[ForReader]:
@@ -64,6 +69,7 @@ def for_reader(door: Door) -> list[ForReader]:
         said=ArraySubquery(entries.values("statement__words")),
         marked=ArraySubquery(marks_open_to(door).filter(about("child")).values("statement__words")),
         changed=ArraySubquery(changes_open_to(door).filter(about("plan__child")).values("what_changed__words")),
+        over=ArraySubquery(ended_open_to(door).filter(about("child")).annotate(all=_ALL_OF_END).values("all")),
         wished=ArraySubquery(wishes_open_to(door).filter(about("child")).values("statement__words")),
     )
     return [_one(child, row) for child, row in each_child(rows)]
@@ -72,7 +78,9 @@ def for_reader(door: Door) -> list[ForReader]:
 def _one(child: ChildRow, row: Any) -> ForReader:
     sees_all, sees = child.sees is Sees.ALL, child.sees is not Sees.OWN
     then = [*row.marked, *row.changed, *row.wished]
-    return ForReader(child, row.plan, row.report if sees_all else [], row.said if sees else [], then if sees else [])
+    return ForReader(
+        child, row.plan, row.report if sees_all else [], row.said if sees else [], then if sees else [], row.over
+    )
 
 
 def offers_of(door: Door) -> list[NetworkMember]:

@@ -13,6 +13,7 @@ from rock.doors.family.access import Door, at_the_door, shown
 from rock.doors.family.forms import KnowForm
 from rock.doors.family.guard import guard_for
 from rock.doors.family.presenters.plan import plan_page
+from rock.doors.family.queries.ended import ended_read
 from rock.doors.family.queries.plans import Place, place_of, places_of, read_plan
 from rock.doors.family.services import planning
 from rock.doors.family.views.common import asked, both, number_read, seen
@@ -52,8 +53,15 @@ def child_plan(request: SignedIn, door: Door, child: int) -> HttpResponse:
     places = places_of(door)
     place = next((one for one in places if child in one.child.ids), None)
     if place is None:
-        raise Http404
+        return _over(door, child)
     return _plan(request, door, place, places)
+
+
+def _over(door: Door, child: int) -> HttpResponse:
+    """Lead whoever kept the address of a plan that has ended to how it ended, if that was shared with them."""
+    if ended_read(door, child) is None:
+        raise Http404
+    return redirect("family:ended", child)
 
 
 def _plan(request: SignedIn, door: Door, place: Place, places: list[Place]) -> HttpResponse:

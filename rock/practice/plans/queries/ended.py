@@ -30,17 +30,16 @@ def ended_for(
 ) -> EndedForReader | None:
     """Return the child's last ended plan for a reader with whom the words that ended it were shared; else None.
 
-    Nothing while the child has a plan that stands; `hidden` is what a door's guard keeps (two queries, else more).
+    Nothing while the child has a plan that stands; `hidden` is what a door's guard keeps (one query, else more).
     """
     open_to = Audience.objects.filter(reader__in=reader_ids, ends__isnull=True).values("statement")
     newest = Plan.objects.filter(child__in=child_ids).order_by(F("ended_on").desc(nulls_first=True), "-pk").values("pk")
     shown = not_under_move("occasion__") & words_not_under_move("ended_because__")
     rows = Plan.objects.filter(shown, pk=newest[:1], ended_on__isnull=False, ended_because__in=open_to)
     plan = rows.select_related("child", "ended_because").first()
-    reader = Person.objects.filter(pk__in=reader_ids).first() if plan else None
-    if plan is None or reader is None or plan.ended_on is None or plan.ended_because is None:
+    if plan is None or plan.ended_on is None or plan.ended_because is None:
         return None
-    tokens = hidden if hidden is not None else hidden_in_plan(plan, reader)
+    tokens = hidden if hidden is not None else hidden_in_plan(plan, Person.objects.get(pk=min(reader_ids)))
     if tokens.betrayed_by(f"{plan.ended_because.words}\n{plan.partner_lead}"):
         return None
     words = plan.ended_because
