@@ -1,5 +1,6 @@
 """Numbers of a service in words: shares and medians, with small ones blurred so that nobody is found by them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from rock.core.words import count_of
 
 SMALL = 5
 FEW = f"fewer than {SMALL}"
+NOT_SHOWN = "not shown"
 
 
 class Median(Aggregate):
@@ -31,6 +33,17 @@ class Measured:
 def few(number: int) -> str:
     """Return a count, with small ones blurred."""
     return FEW if 0 < number < SMALL else f"{number:,}"
+
+
+def parts(numbers: Sequence[int]) -> list[str]:
+    """Return the parts of a whole that is shown too, with small ones blurred.
+
+    Where one alone is small, the next smallest is not shown with it: the rest of the whole would be the small one.
+    """
+    small = [number for number in numbers if 0 < number < SMALL]
+    with_it = min((number for number in numbers if number >= SMALL), default=None) if len(small) == 1 else None
+    at = None if with_it is None else list(numbers).index(with_it)
+    return [NOT_SHOWN if place == at else few(number) for place, number in enumerate(numbers)]
 
 
 def share_words(measured: Measured, things: str = "requests") -> str:

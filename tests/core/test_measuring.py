@@ -42,6 +42,21 @@ def test_a_median_of_few_is_not_shown(of: int, median: timedelta | None, words: 
     assert measuring.median_words(Measured(of, of, median)) == words
 
 
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ((), []),
+        ((0, 7, 20), ["0", "7", "20"]),
+        ((3, 7, 20), ["fewer than 5", "not shown", "20"]),
+        ((7, 20, 3, 7), ["not shown", "20", "fewer than 5", "7"]),
+        ((3, 4, 20), ["fewer than 5", "fewer than 5", "20"]),
+        ((0, 3, 0), ["0", "fewer than 5", "0"]),
+    ],
+)
+def test_of_the_parts_of_a_whole_a_small_one_never_stands_alone(numbers: tuple[int, ...], words: list[str]) -> None:
+    assert measuring.parts(numbers) == words
+
+
 @pytest.mark.parametrize(("number", "words"), [(0, "0"), (1, "fewer than 5"), (4, "fewer than 5"), (5, "5")])
 def test_counts_under_five_are_blurred(number: int, words: str) -> None:
     assert measuring.few(number) == words

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from django.urls import reverse
 
-from rock.core.measuring import FEW, SMALL, Measured, few, median_words, share_words
+from rock.core.measuring import FEW, NOT_SHOWN, SMALL, Measured, few, median_words, parts, share_words
 from rock.insight.seeing.measures import NOT_PUBLISHED, Share
 from rock.insight.seeing.queries import assessments, day, plans
 from rock.records.models import Mark
@@ -40,7 +40,9 @@ def day_lines() -> list[Line]:
 
 def month_rows() -> list[list[str]]:
     """Return a row for each month: better, the same, harder, not known (one query)."""
-    return [[f"{month:%B %Y}", *(few(found[mark]) for mark in Mark.values)] for month, found in day.slots_by_month()]
+    months = day.slots_by_month()
+    words = iter(parts([found[mark] for _month, found in months for mark in Mark.values]))
+    return [[f"{month:%B %Y}", *(next(words) for _mark in Mark.values)] for month, _found in months]
 
 
 def plan_lines() -> list[Line]:
@@ -54,9 +56,14 @@ def plan_lines() -> list[Line]:
 def late_rows() -> list[list[str]]:
     """Return a row for each kind of owner: how many promises are open, and how many of those are late (one query)."""
     found = plans.late_by_owner()
+    is_open, late = (parts([numbers[n] for numbers in found.values()]) for n in (0, 1))
     return [
-        [OWNERS[kind], few(count), share_words(Measured(count, late), "promises")]
-        for kind, (count, late) in found.items()
+        [
+            OWNERS[kind],
+            shown,
+            NOT_SHOWN if NOT_SHOWN in (shown, of_them) else share_words(Measured(*numbers), "promises"),
+        ]
+        for (kind, numbers), shown, of_them in zip(found.items(), is_open, late, strict=True)
     ]
 
 
@@ -67,7 +74,20 @@ def assessment_lines(found: assessments.Timeliness) -> list[Line]:
 
 
 def curve_rows(found: assessments.Timeliness) -> list[list[str]]:
-    """Return a row for each published band of working days, with how many assessments took so long."""
+    """Return a row for each published band of working days: how many took so long here, their share, and the published one."""
     ends = assessments.BANDS
-    names = ["The same day", *(f"{first + 1} to {last} days" for first, last in pairwise(ends))]
-    return [[name, few(count)] for name, count in zip([*names, f"Over {ends[-1]} days"], found.bands, strict=True)]
+    names = [
+        "The same day",
+        *(f"{first + 1} to {last} days" for first, last in pairwise(ends)),
+        f"Over {ends[-1]} days",
+    ]
+    here, published = sum(found.bands), sum(assessments.PUBLISHED)
+    rows = zip(names, found.bands, parts(found.bands), assessments.PUBLISHED, strict=True)
+    return [
+        [name, shown, "" if shown in {FEW, NOT_SHOWN} else _share(count, here), _share(there, published)]
+        for name, count, shown, there in rows
+    ]
+
+
+def _share(count: int, of: int) -> str:
+    return f"{100 * count / of:.0f}%" if of >= SMALL else ""

@@ -45,8 +45,12 @@ def plans(request: SignedIn) -> HttpResponse:
 def assessments(request: SignedIn) -> HttpResponse:
     """Show how long assessments take."""
     found = timeliness()
-    note = "Flow: assessments authorised in the last 12 months, by working days from the day they started, as it is published."
-    table = ("How long they took", ["Working days", "Assessments"], presenters.curve_rows(found), note)
+    note = (
+        "Flow: assessments authorised in the last 12 months, by working days from the day they started, as it is published."
+        " To compare: all 2,672 of Blackpool in 2024 (Department for Education)."
+    )
+    headings = ["Working days", "Assessments", "Share", "Blackpool, 2024"]
+    table = ("How long they took", headings, presenters.curve_rows(found), note)
     return _shown(request, "assessments", presenters.assessment_lines(found), table)
 
 
