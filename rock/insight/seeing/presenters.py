@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from django.urls import reverse
 
-from rock.core.measuring import FEW, NOT_SHOWN, SMALL, Measured, few, median_words, parts, share_words
+from rock.core.measuring import FEW, NOT_SHOWN, SMALL, Measured, median_words, parts, share_words
 from rock.insight.seeing.measures import NOT_PUBLISHED, Share
 from rock.insight.seeing.queries import assessments, day, plans
 from rock.records.models import Mark
