@@ -190,7 +190,19 @@ def test_from_nine_months_on_the_day_then_and_now_comes_first(
     assert ("This plan is nine months old" in page.words) is shown
     assert "Nothing in the child’s day has changed" in page.words
     if shown:
-        assert page.words.index("No breakfast.") < page.words.index("What worries us now")
+        assert page.words.index("No breakfast.") < page.words.rindex("What worries us now")
+
+
+def test_what_only_today_is_known_of_is_not_said_twice_and_the_way_further_down_stands_first(
+    world: World, pages: PageClient
+) -> None:
+    Plan.objects.update(started_on=days_ago(280))
+    heard(world, said("Porridge."), days=2)
+    world.write()
+    page = pages.as_user(world.asha).get(f"/plans/{world.plan.pk}/")
+    assert "No part of the day can be compared" in page.words
+    assert page.words.count("Porridge.") == 1
+    assert page.words.index("Further down:") < page.words.index("This plan is nine months old")
 
 
 def _paths(plan: Plan, review: Review, person: int, statement: int, drift: int) -> list[str]:

@@ -52,6 +52,11 @@ class PlaceThenNow:
         more += [DayKind(self.day_kind).label.lower()] if self.day_kind != DayKind.ORDINARY else []
         return ", ".join([str(Slot(self.slot).label), *more])
 
+    @property
+    def compares(self) -> bool:
+        """Return whether there is something to set beside now: what was said then, or what became of it."""
+        return bool(self.then or self.marks)
+
 
 @dataclass(frozen=True)
 class Changed:

@@ -23,6 +23,7 @@ SHARES, STANDING_STILL = (40, 34, 14, 12), (0, 74, 0, 26)
 STUCK, STUCK_SINCE = 0.08, timedelta(days=110)
 """For how many children nothing moves, in the reviews of how long: what the clock finds after 90 days."""
 RULES = {Source.CHILD: "mark.child", Source.PARENT: "mark.parent"}
+SAID = (Mark.BETTER, Mark.SAME, Mark.HARDER)
 
 
 def review(home: Home, written: Written, act: Act, *, since: date) -> None:
@@ -69,7 +70,8 @@ def _shares(home: Home, child: int, day: date) -> tuple[int, ...]:
 def _mark(home: Home, written: Written, act: Act, occasion: Made, slot: Slot, source: Source, who: int | None) -> None:
     child = written.work.child
     mark = home.rng.choices(MARKS, _shares(home, child, act.at.date()))[0]
-    words = home.say(written.told, RULES[source]) if who is not None and home.rng.random() < WITH_WORDS else ""
+    speaks = who is not None and home.rng.random() < WITH_WORDS and mark in SAID
+    words = home.say(written.told, f"{RULES[source]}.{mark}") if speaks else ""
     said = words or f"Chose “{mark.label}”"
     statement = home.spoken(act, occasion, MARK, said, child, who=who, verbatim=bool(words))
     home.rows.tables.add(
