@@ -13,13 +13,14 @@ from rock.records.models import DayKind, Mark, PromiseState, Slot, Telling
 from tests.doors.family.planned import WEEK, Planned, planned
 from tests.support.pages import PageClient
 from tests.support.papers import english_in, language_of, languages_in, text_of
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 SAID = "Kai je śniadanie przy stole."
 
 
-@pytest.fixture
-def made(db: None) -> Planned:
+@shared
+def made() -> Planned:
     """Give a family in which everything on paper is said in Polish, so that any English in it is a label."""
     found = planned()
     found.plan.items.update(removed_at=time.now(), removed_because="Said anew in Polish.")

@@ -38,6 +38,7 @@ from tests.support import factories as make
 from tests.support import requests as asking
 from tests.support.pages import PageClient
 from tests.support.papers import text_of
+from tests.support.shared import shared
 from tests.support.visits import said, seen, visit_facts
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,7 @@ class House:
         return [self.decision.request.reference, self.waits.reference]
 
 
-@pytest.fixture
+@shared
 def house() -> House:
     return House()
 

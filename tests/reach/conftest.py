@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-import pytest
-
 from rock.accounts.models import User
 from rock.accounts.roles import Role
 from rock.reach.models import Capacity
 from rock.records.models import Person
 from tests.support import factories as make
+from tests.support.shared import shared
 
 
 @dataclass
@@ -23,8 +22,8 @@ class Town:
     other: User
 
 
-@pytest.fixture
-def town(db: None) -> Town:
+@shared
+def town() -> Town:
     ama = make.person("Ama", born=date(2016, 5, 3))
     worker = make.staff_user(Role.SOCIAL_WORKER, "Wendy Worker")
     manager = make.staff_user(Role.TEAM_MANAGER, "Tess Thornber")

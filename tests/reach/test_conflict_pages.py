@@ -9,6 +9,7 @@ from rock.reach.queries import reachable
 from tests.reach.conftest import Town
 from tests.support import factories as make
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 LIST = "People you are close to"
 
@@ -46,7 +47,7 @@ def test_nobody_declares_about_somebody_whom_they_were_not_shown(pages: PageClie
     assert client.get(path, {"card": card_token(town.other, town.ama.pk)}).status == 404
 
 
-@pytest.fixture
+@shared
 def conflict(town: Town) -> ConflictOfInterest:
     return safety.declare_conflict(by=town.worker, user=town.worker, person=town.ama, what="My cousin")
 

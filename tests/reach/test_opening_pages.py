@@ -15,6 +15,7 @@ from rock.records.models import Clock, Person
 from tests.reach.conftest import Town
 from tests.support import factories as make
 from tests.support.pages import Page, PageClient
+from tests.support.shared import shared
 
 WHY = "Police rang: she is at the station"
 LINK = "It cannot wait: open it in an emergency"
@@ -120,7 +121,7 @@ def test_other_roles_open_nothing(pages: PageClient, town: Town, role: Role) -> 
     assert pages.as_user(user).get(reverse("reach:open"), {"card": card}).status == 403
 
 
-@pytest.fixture
+@shared
 def opening(town: Town) -> EmergencyOpening:
     return safety.open_in_emergency(by=town.other, person=town.ama, reason=WHY)
 

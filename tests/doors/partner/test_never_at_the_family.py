@@ -13,13 +13,14 @@ from rock.practice.visits.queries.day import shared_day
 from rock.records.models import Audience, Slot
 from tests.doors.partner.standing import PRIYA, Near, near
 from tests.doors.partner.test_pages import plan_line
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 SECRET = "Kai told the cook that Dad shouts"
 LATER = time.today() + timedelta(days=20)
 
 
-@pytest.fixture
+@shared
 def here() -> Near:
     return near()
 

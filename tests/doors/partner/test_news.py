@@ -24,11 +24,12 @@ from rock.teams.services.pods import fill_post, make_pod
 from tests.doors.partner.standing import PRIYA, Near, enter, last_message, near, sent
 from tests.support import factories as make
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def here() -> Near:
     """Give Kai's family, with Ama allocated and Priya invited."""
     found = near()

@@ -19,11 +19,12 @@ from rock.records.models import Audience, DayEntry, InformationShare, PromiseSta
 from tests.doors.partner.standing import PRIYA, Near, enter, links, near
 from tests.support import factories as make
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def here() -> Near:
     return near()
 

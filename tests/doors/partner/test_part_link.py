@@ -16,17 +16,18 @@ from rock.records.models import Audience
 from tests.doors.partner.standing import PRIYA, Near, last_message, near, sent
 from tests.support import factories as make
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 ANSWER: dict[str, Any] = {"answer": "words", "words": "He comes alone and hungry.", "name": "Tom Reed, year head"}
 
 
-@pytest.fixture
+@shared
 def here() -> Near:
     return near()
 
 
-@pytest.fixture
+@shared
 def asked(here: Near) -> AskedPart:
     return here.ask_part()
 

@@ -29,11 +29,12 @@ from tests.doors.partner.standing import PRIYA, WITHOUT, Near, near, sent
 from tests.doors.partner.test_pages import boxes
 from tests.support import factories as make
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def here() -> Near:
     return near()
 

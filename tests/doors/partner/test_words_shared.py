@@ -9,11 +9,12 @@ from tests.doors.partner.standing import Near, enter, near
 from tests.doors.partner.test_pages import plan_line
 from tests.support import factories as make
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def here() -> Near:
     return near()
 

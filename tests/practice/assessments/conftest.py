@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
 
-import pytest
-
 from rock.accounts.models import User
 from rock.accounts.roles import Role
 from rock.core import time
@@ -21,6 +19,7 @@ from rock.practice.visits.models import Noticed, NoticedKind, Visit
 from rock.records.models import DayEntry, Family, Need, Person, Slot, Source, Statement, Wish
 from rock.records.services.clocks import start_clock
 from tests.support import factories as make
+from tests.support.shared import shared
 
 DAY_WORDS = "Kai wakes at six and makes his own toast. He walks to school with Nan."
 
@@ -109,8 +108,8 @@ def referred(child: Person, *, working_days_ago: int = 20) -> Referral:
     return made
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@shared
+def world() -> World:
     worker = make.staff_user(Role.SOCIAL_WORKER, "Wendy Worker")
     colleague = make.staff_user(Role.SOCIAL_WORKER, "Carl Colleague")
     manager = make.staff_user(Role.TEAM_MANAGER, "Mo Manager")

@@ -15,11 +15,12 @@ from rock.practice.assessments.services.writing import set_factors
 from rock.records.models import Channel, Clock, Event, EventKind, Person, Telling
 from tests.practice.assessments.conftest import World
 from tests.support import factories as make
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def ready(world: World) -> World:
     """Return the world once the family has answered everything."""
     world.write_all()

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-import pytest
-
 from rock.accounts.models import User
 from rock.accounts.roles import Role
 from rock.records.models import Family, NetworkMember, Person, RelationshipKind
 from tests.support import factories as make
+from tests.support.shared import shared
 
 
 @dataclass
@@ -33,8 +32,8 @@ class World:
         return [self.ama, self.ben, self.mother, self.father]
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@shared
+def world() -> World:
     worker = make.staff_user(Role.SOCIAL_WORKER, "Wendy Worker")
     manager = make.staff_user(Role.HUB_MANAGER, "Mo Manager")
     officer = make.staff_user(Role.DATA_OFFICER, "Dee Data")

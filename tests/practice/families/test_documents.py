@@ -11,6 +11,7 @@ from tests.core.documents import samples
 from tests.practice.families.conftest import World
 from tests.support import factories as make
 from tests.support.pages import Page, PageClient
+from tests.support.shared import shared
 
 
 def listed(client: PageClient, person: Person) -> Page:
@@ -28,7 +29,7 @@ def add(
     return client.post(reverse("families:add_document", args=[person.pk]), {"title": title, "file": file})
 
 
-@pytest.fixture
+@shared
 def letter(world: World) -> PersonDocument:
     return attach_document(by=world.worker, person=world.ama, title="Letter", content=samples.PDF, name="a.pdf")
 

@@ -15,11 +15,12 @@ from tests.core.documents import samples
 from tests.practice.families.conftest import World
 from tests.support import factories as make
 from tests.support.pages import Page, PageClient
+from tests.support.shared import shared
 
 TOKENS = ["Quayside", "FY7 6ZZ", "FY76ZZ", "Saint Cuthbert", "07700 900555", "07700900555", "Tern Surgery"]
 
 
-@pytest.fixture
+@shared
 def hidden(world: World) -> tuple[World, Statement]:
     for person in (world.mother, world.ama):
         make.address(

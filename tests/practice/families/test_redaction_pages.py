@@ -9,9 +9,10 @@ from rock.records.models import Redaction, Statement
 from tests.practice.families.conftest import World
 from tests.support import factories as make
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 
-@pytest.fixture
+@shared
 def said(world: World) -> Statement:
     return make.statement("Ama said that she likes cake.", about=[world.ama])
 

@@ -15,11 +15,12 @@ from tests.core.documents import samples
 from tests.practice.families.conftest import World
 from tests.support import factories as make
 from tests.support.pages import Page, PageClient
+from tests.support.shared import shared
 
 LISTED = "/redactions/"
 
 
-@pytest.fixture
+@shared
 def both(world: World) -> World:
     """Let manager and officer reach the Brooks as well."""
     for user in (world.manager, world.officer):
@@ -27,7 +28,7 @@ def both(world: World) -> World:
     return world
 
 
-@pytest.fixture
+@shared
 def said(world: World) -> Statement:
     """Ama's words on a visit that was to Stella Brook."""
     found = make.statement("I like cake.", about=[world.ama], speaker=world.ama, of=world.family)
@@ -140,7 +141,7 @@ def test_a_whole_visit_is_removed(world: World, said: Statement) -> None:
     assert "cake" not in Statement.objects.get().words
 
 
-@pytest.fixture
+@shared
 def letter(world: World) -> PersonDocument:
     return attach_document(by=world.worker, person=world.ama, title="A letter", content=samples.TEXT, name="a.txt")
 

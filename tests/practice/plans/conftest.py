@@ -17,6 +17,7 @@ from rock.practice.plans.services.writing import write_item
 from rock.practice.requests.models import Referral
 from rock.records.models import Family, Person
 from tests.support import factories as make
+from tests.support.shared import shared
 
 IN_A_WEEK = timedelta(days=7)
 
@@ -79,8 +80,8 @@ def make_world(standing: Standing = Standing.EARLY_HELP) -> World:
     return World(kai, dee, ray, jo, asha, manager, family, plan)
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@shared
+def world() -> World:
     """Give the family and its plan."""
     return make_world()
 

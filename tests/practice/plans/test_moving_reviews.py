@@ -20,6 +20,7 @@ from rock.records.services.redaction import agree_redaction, ask_redaction, with
 from tests.practice.plans.conftest import World
 from tests.support import factories as make
 from tests.support.reviews import a_review, days_ago, mark
+from tests.support.shared import shared
 
 
 @dataclass
@@ -32,7 +33,7 @@ class NextDoor:
     plan: Plan
 
 
-@pytest.fixture
+@shared
 def next_door(world: World) -> NextDoor:
     ama, efua = make.person("Ama", "Boateng", born=date(2016, 1, 1)), make.person("Efua", "Boateng")
     family = make.family("Boateng", children=[ama], adults=[efua])

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from rock.accounts.models import User
 from rock.accounts.roles import Role
 from rock.core import time
@@ -24,9 +22,10 @@ from rock.teams.services.pods import fill_post, make_pod
 from tests.practice.plans.conftest import World
 from tests.support import factories as make
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 
-@pytest.fixture
+@shared
 def pod(world: World) -> Pod:
     found = make_pod(by=SYSTEM, name="North", service_name="Families")
     for user in (world.asha, make.staff_user(Role.SOCIAL_WORKER, "Kit Moss"), make.staff_user(name="Lee Poole")):
@@ -34,7 +33,7 @@ def pod(world: World) -> Pod:
     return found
 
 
-@pytest.fixture
+@shared
 def nan(world: World, pod: Pod) -> Person:
     """Give a grandmother of the network, whom nobody reaches, for Kai has a worker and she is not of the family."""
     Grant.objects.all().delete()

@@ -13,6 +13,7 @@ from rock.records.models import Agreement, Event, EventKind, InformationShare, P
 from tests.support import factories as make
 from tests.support import requests as asking
 from tests.support.pages import Page, PageClient
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -21,12 +22,12 @@ TODAY = time.today()
 ASKED: dict[str, Any] = {"how": "phone", "in_words": "“If it is Ama, yes.”"}
 
 
-@pytest.fixture
+@shared
 def asked() -> RequestForSupport:
     return asking.matched(asking.at_hub())
 
 
-@pytest.fixture
+@shared
 def dee(asked: RequestForSupport) -> Person:
     return next(person for person in matched(asked) if person.given_name == "Dee")
 

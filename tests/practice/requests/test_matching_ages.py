@@ -15,6 +15,7 @@ from rock.records.models import Person
 from tests.support import factories as make
 from tests.support import requests as asking
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 
 ON = date(2026, 11, 20)
 
@@ -63,8 +64,8 @@ def offered(asked: RequestPerson) -> set[Person]:
     return {card.person for card in matching.candidates(user=asking.at_hub(), asked=asked).cards}
 
 
-@pytest.fixture
-def ashdowns(db: None) -> dict[str, Person]:
+@shared
+def ashdowns() -> dict[str, Person]:
     """A mother, her mother, two children, one who has just grown up and one of whom no date is known."""
     born = {"Dee": 34, "Jo": 61, "Kai": 9, "Bea": 15, "Tia": 19}
     people = {name: make.person(name, "Ashdown", born=years_ago(age)) for name, age in born.items()}

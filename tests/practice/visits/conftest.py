@@ -4,11 +4,12 @@ import pytest
 
 from rock.practice_model.queries import word_list
 from tests.support.pages import PageClient
+from tests.support.shared import shared
 from tests.support.visits import Household, household
 
 
-@pytest.fixture
-def home(db: None) -> Household:
+@shared
+def home() -> Household:
     word_list()  # read once in a process, not once a page
     return household()
 

@@ -10,12 +10,13 @@ from rock.practice.visits.queries.day import day_of, shared_day
 from rock.records.models import Audience, DayEntry, Need, Promise, RedactionKind, SaidInHearing, Slot, Wish
 from rock.records.services.redaction import agree_redaction, ask_redaction
 from tests.support import factories as make
+from tests.support.shared import shared
 from tests.support.visits import Household, a_visit, household, said, seen
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def next_door(home: Household) -> Household:
     return household("Marsh", worker=home.worker)
 

@@ -19,6 +19,7 @@ from rock.practice.visits.views.taking import MOST_TAKEN
 from rock.reach.models import ViewLog
 from tests.support import factories as make
 from tests.support.pages import Page, PageClient
+from tests.support.shared import shared
 from tests.support.visits import Household, allocated, household
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +27,8 @@ DRAFTS, LIST = "/visits/device/drafts/", "/visits/with-me/"
 KAI = {"seen": "yes", "alone": "yes", "where": "Hall", "wish1-words": "A dog"}
 
 
-@pytest.fixture
-def home(db: None) -> Household:
+@shared
+def home() -> Household:
     return allocated(household())
 
 

@@ -17,14 +17,15 @@ from rock.practice.visits.readback import read_back
 from rock.practice.visits.services.recording import record_visit
 from rock.practice.visits.typed import facts_of, pages_of
 from rock.records.models import DayKind, Need, Slot, Source
+from tests.support.shared import shared
 from tests.support.visits import Household, household
 
 pytestmark = pytest.mark.django_db
 SEEN: Answers = {"seen": ["yes"], "alone": ["yes"]}
 
 
-@pytest.fixture
-def home(db: None) -> Household:
+@shared
+def home() -> Household:
     return household()
 
 

@@ -9,12 +9,13 @@ from rock.core.services import Refused
 from rock.practice.visits.services.wishes import answer_wish, correct_answer
 from rock.records.models import Audience, Event, EventKind, Promise, Wish
 from tests.support import factories as make
+from tests.support.shared import shared
 from tests.support.visits import Household, a_visit, household, said, seen
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def wish(home: Household) -> Wish:
     a_visit(home, seen(home.kai, said("Cold", promise="Find a heater"), wishes=("A bed of my own",)))
     return Wish.objects.get()
