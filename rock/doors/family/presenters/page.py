@@ -2,33 +2,25 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from rock.core import time
-from rock.core.words import joined, on_day
+from rock.core.words import on_day
+from rock.doors.agreed import Agreed, agreed
 from rock.doors.family.guard import Guard
+from rock.doors.family.presenters.way import Step, Way, next_words, steps
 from rock.doors.family.queries.around import ChildRow, Sees
 from rock.doors.family.queries.doors import Door
 from rock.doors.family.queries.sharing import ForReader
 from rock.doors.family.words import ANSWERS
 from rock.practice.requests.models import Liaison
-from rock.records.models import Agreement, AgreementKind, Channel, Telling
+from rock.records.models import Agreement, Channel
 
 MOST_TOLD = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the way: its words, when it was, and whether it is done, now, or still to come."""
-
-    words: str
-    state: str
-    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +51,6 @@ class Told:
     on: str
     words: tuple[str, ...]
     said: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """Something that the reader was asked to agree to, and what they answered."""
-
-    id: int
-    what: str
-    answer: str
-    on: str
-    can_take_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +98,27 @@ def door_page(
     children = [row for row in children if guard.lets(row.name, source="child", row=row.person_id)]
     my_person = person_for(liaison, children, guard)
     children = [row for row in children if row.sees is not Sees.OWN]
-    due = [row.due for row in children if row.due]
+    way = _way(children, there, guard)
+    me, talks = my_person.name if my_person else "", person_for(liaison, [], guard)
     return DoorPage(
         hello=door.person.given_name,
         links=_links(door, there, guard),
-        steps=_steps(door.tellings[0], min(due, default=None), liaison) if door.tellings else (),
-        next=_next(my_person, person_for(liaison, [], guard), liaison, children, min(due, default=None))
-        if door.tellings
-        else "",
+        steps=steps(door.tellings[0], way, liaison) if door.tellings else (),
+        next=next_words(me, talks.name if talks else "", way, liaison) if door.tellings else "",
         my_person=my_person,
         told=tuple(filter(None, (told_of(row, guard) for row in door.tellings[:MOST_TOLD]))),
         agreed=tuple(filter(None, (_agreed(row, guard) for row in agreements))),
         children=tuple(filter(None, (_child(row, guard) for row in children))),
+    )
+
+
+def _way(children: list[ChildRow], there: Collection[ForReader], guard: Guard) -> Way:
+    shown = [one for one in there if one.child.sees is not Sees.OWN]
+    return Way(
+        due=min((row.due for row in children if row.due), default=None),
+        names=[row.name for row in children if row.due],
+        review=min((row.review for row in children if row.review), default=None),
+        ended=any(_some(one.ended, guard) for one in shown),
     )
 
 
@@ -216,43 +206,8 @@ def _how(liaison: Liaison) -> str:
     return f"{way} {helped}" if liaison.interpreter else way
 
 
-def _steps(telling: Telling, due: date | None, liaison: Liaison | None) -> tuple[Step, ...]:
-    before = (Step(_("We were asked to help"), "done"), Step(_("We read it"), "done"))
-    decided = Step(_("We decided what to do"), "done", on_day(telling.decided_at))
-    if due is None:
-        talked = liaison is not None and liaison.first_conversation_id is not None
-        return (*before, decided, Step(_("We talk with you about it"), "done" if talked else "now"))
-    knowing = Step(_("We get to know you"), "now", _("by %(day)s") % {"day": on_day(due)})
-    return (*before, decided, knowing, Step(_("We tell you what could help, and you say what you think"), "later"))
-
-
-def _next(
-    me: MyPerson | None, talks: MyPerson | None, liaison: Liaison | None, children: list[ChildRow], due: date | None
-) -> str:
-    if liaison and liaison.first_conversation_id is None:
-        return _("%(who)s talks with you first.") % {"who": talks.name if talks else _("One of us")}
-    who = me.name if me else _("One of us")
-    if due is not None:
-        names = joined([row.name for row in children if row.due])
-        facts = {"who": who, "names": names, "day": on_day(due)}
-        return _("%(who)s gets to know you and %(names)s. By %(day)s we tell you what could help.") % facts
-    return _("You can ask us anything about what we decided.")
-
-
 def _agreed(row: Agreement, guard: Guard) -> Agreed | None:
-    if not guard.lets(row.agencies, source="agreement", row=row.pk):
-        return None
-    what = _("To have help") if row.kind == AgreementKind.HELP else _("That we ask others about you")
-    if row.kind == AgreementKind.ASK_AGENCIES and row.agencies:
-        what = _("That we ask: %(who)s") % {"who": row.agencies}
-    over = row.valid_until is not None and row.valid_until < time.today()
-    words = {"yes": _("You said yes"), "partly": _("You said yes to some of it"), "no": _("You said no")}
-    said = words[row.answer] + (f", {on_day(row.asked_on)}" if row.asked_on else "")
-    if row.withdrawn_on:
-        said = _("You took it back on %(day)s") % {"day": on_day(row.withdrawn_on)}
-    can = row.answer in {"yes", "partly"} and row.withdrawn_on is None and not over
-    until = _("until %(day)s") % {"day": on_day(row.valid_until)} if row.valid_until else ""
-    return Agreed(row.pk, what, said, until, can)
+    return agreed(row) if guard.lets(row.agencies, source="agreement", row=row.pk) else None
 
 
 def _child(row: ChildRow, guard: Guard) -> Child | None:

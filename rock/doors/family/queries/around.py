@@ -7,16 +7,15 @@ from enum import Enum, auto
 from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from rock.core import time
 from rock.doors.family.queries.doors import Door
+from rock.practice.plans.models import PlanMember
 from rock.practice.requests.models import Liaison
 from rock.records.models import (
-    Agreement,
-    AgreementKind,
     Clock,
     CourtOrder,
     FamilyMember,
@@ -47,6 +46,7 @@ class Sees(Enum):
 class ChildRow:
     """A child whom the reader may be shown, and how far; `ids` are every record that is read as one with the child.
 
+    `due` is when the assessment is due, `review` when the plan that the reader writes with us is looked at together.
     `near` says that the reader is in the network of the child's family: they may be told who works with the child.
     """
 
@@ -61,6 +61,7 @@ class ChildRow:
     second: str = ""
     second_phone: str = ""
     near: bool = False
+    review: date | None = None
 
 
 _CARES = frozenset(
@@ -119,8 +120,20 @@ def child_rows(door: Door) -> QuerySet[FamilyMember]:
             work.values(json=JSONObject(kind="kind", id="worker", name="worker__name", phone="worker__phone"))
         ),
         due=ArraySubquery(clocks.order_by("due_at").values("due_at")),
+        review=_looked_at_next(door),
     )
     return rows.select_related("person").order_by("person__birth_date", "person_id")
+
+
+def _looked_at_next(door: Door) -> Subquery:
+    """Return when the plan of a row's child that the reader writes with us is looked at together."""
+    child = OuterRef("person")
+    twins = SameRecord.objects.filter(person=OuterRef(child)).values("same")
+    runs = Q(person__in=door.ids, ends__isnull=True, plan__ended_on__isnull=True)
+    plans = PlanMember.objects.filter(
+        runs, Q(plan__child=child) | Q(plan__child__in=twins), not_under_move("plan__occasion__")
+    )
+    return Subquery(plans.values("plan__review_on")[:1])
 
 
 def _child(row: Any) -> ChildRow:
@@ -144,6 +157,7 @@ def _child(row: Any) -> ChildRow:
         second=second["name"],
         second_phone=second["phone"],
         near=row.near,
+        review=row.review if sees is not Sees.OWN else None,
     )
 
 
@@ -163,11 +177,3 @@ def liaison_for(door: Door) -> Liaison | None:
     if found and not found.talk_stands:
         found.first_conversation = None  # only here, in what the door shows
     return cast(Liaison | None, found)
-
-
-def agreements_for(door: Door) -> QuerySet[Agreement]:
-    """Return what the reader was asked to agree to; where no agreement was needed, telling them is another decision."""
-    rows = Agreement.objects.filter(not_under_move("occasion__"), person__in=door.ids).exclude(
-        kind=AgreementKind.NOT_NEEDED
-    )
-    return rows.exclude(answer="not_asked").order_by("asked_on", "pk")

@@ -6,10 +6,11 @@ from rock.accounts.models import User
 from rock.core import time
 from rock.core.messages.services import send_message
 from rock.core.services import Refused, service
-from rock.doors.family.queries.around import Sees, agreements_for, children_for, liaison_for
+from rock.doors.family.queries.around import Sees, children_for, liaison_for
 from rock.doors.family.queries.doors import Door
 from rock.doors.family.words import ANSWERS, UNDERSTOOD
 from rock.records.models import Agreement, EventKind, OccasionKind, Person, Statement, Telling
+from rock.records.queries.agreements import answered_by
 from rock.records.services import agreements
 from rock.records.services.events import record_event
 from rock.records.services.occasions import hold_occasion, say
@@ -45,7 +46,7 @@ def answer(*, by: User, door: Door, telling: Telling, kind: str, words: str) -> 
 @service
 def withdraw_agreement(*, by: User, door: Door, agreement_id: int) -> Agreement:
     """Take back the reader's own agreement from today; the worker hears that something waits for them."""
-    agreement = agreements_for(door).filter(pk=agreement_id, answer__in=("yes", "partly")).first()
+    agreement = answered_by(door.ids).filter(pk=agreement_id, answer__in=("yes", "partly")).first()
     if agreement is None:
         raise Refused("There is nothing to take back.")
     if agreement.withdrawn_on is None:

@@ -13,13 +13,14 @@ from rock.doors.family.forms import AnswerForm
 from rock.doors.family.guard import Guard, guard_for
 from rock.doors.family.presenters.looks import looked
 from rock.doors.family.presenters.page import door_page, person_for, told_of
-from rock.doors.family.queries.around import agreements_for, children_for, liaison_for
+from rock.doors.family.queries.around import children_for, liaison_for
 from rock.doors.family.queries.looks import looks_for
 from rock.doors.family.queries.sharing import for_reader
 from rock.doors.family.services import answering
 from rock.doors.family.views.common import seen
 from rock.practice.requests.letters import decision_letter
 from rock.records.models import Telling
+from rock.records.queries.agreements import answered_by
 
 
 @at_the_door
@@ -32,7 +33,7 @@ def home(request: SignedIn, door: Door) -> HttpResponse:
         guard=guard,
         children=[one.child for one in there],
         liaison=liaison_for(door),
-        agreements=list(agreements_for(door)),
+        agreements=list(answered_by(door.ids)),
         there=there,
     )
     seen(request, door, guard, "family door")
@@ -98,7 +99,7 @@ def _answer(request: SignedIn, door: Door, telling: Telling, form: AnswerForm) -
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: SignedIn, door: Door, pk: int) -> HttpResponse:
     """Ask once more, then take back one of the reader's own agreements."""
-    page = door_page(door, guard=guard_for(door), children=[], liaison=None, agreements=list(agreements_for(door)))
+    page = door_page(door, guard=guard_for(door), children=[], liaison=None, agreements=list(answered_by(door.ids)))
     found = next((row for row in page.agreed if row.id == pk and row.can_take_back), None)
     if request.method == "POST" and found:
         answering.withdraw_agreement(by=request.user, door=door, agreement_id=pk)
