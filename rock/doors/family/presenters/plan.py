@@ -238,15 +238,16 @@ def line_shown(row: ItemForReader, guard: Guard) -> Line | None:
         earlier=tuple(
             Earlier(one.words, on_day(one.on))
             for one in row.earlier
-            if guard.lets(one.words, source="plan", row=row.pk)
+            if one.typed or guard.lets(one.words, source="plan", row=row.pk)
         ),
     )
 
 
 def _all_text(row: ItemForReader) -> str:
-    made, parts = row.promise, [row.words, row.condition, row.by]
+    made, parts = row.promise, [] if row.typed else [row.words, row.condition, row.by]
     if made:
-        parts += [made.owner, made.help_needed, made.why, made.decided_by, made.service.name if made.service else ""]
+        parts += [] if row.typed else [made.owner, made.help_needed]
+        parts += [made.why, made.decided_by, made.service.name if made.service else ""]
     return "\n".join(parts)
 
 

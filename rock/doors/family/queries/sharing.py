@@ -18,6 +18,7 @@ from rock.practice.plans.models import PlanMember
 from rock.records.models import DayEntry, NetworkMember, SameRecord, Statement
 from rock.records.queries.people import open_on
 from rock.records.queries.standing import not_under_move, words_not_under_move
+from rock.records.services.guards import history
 
 _ALL_OF_END = Concat("ended_because__words", Value(" "), "partner_lead", output_field=TextField())
 
@@ -87,3 +88,11 @@ def offers_of(door: Door) -> list[NetworkMember]:
     """Return the reader's own places in families' networks (one query)."""
     rows = NetworkMember.objects.filter(open_on(time.today()), person__in=door.ids, family__in=door.families)
     return list(rows.select_related("family").order_by("pk"))
+
+
+def offers_typed(door: Door) -> set[int]:
+    """Return which of their offers they typed here last: nothing keeps those from them, or a guess would be told (one query)."""
+    rows = (
+        history(NetworkMember).filter(pgh_obj__person__in=door.ids).order_by("pgh_obj", "-pgh_id").distinct("pgh_obj")
+    )
+    return {pk for pk, user in rows.values_list("pgh_obj", "acting_user") if user == door.holder.user_id}

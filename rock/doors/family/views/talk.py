@@ -7,13 +7,14 @@ from django.views.decorators.http import require_safe
 from rock.accounts.access import SignedIn
 from rock.doors.family.access import Door, at_the_door, shown
 from rock.doors.family.forms import OfferForm, QuestionForm
-from rock.doors.family.guard import guard_for
+from rock.doors.family.guard import Guard, guard_for
 from rock.doors.family.presenters.talk import asked_shown, ideas_shown
 from rock.doors.family.queries.around import children_around
 from rock.doors.family.queries.questions import ideas_of, questions_of
-from rock.doors.family.queries.sharing import offers_of
+from rock.doors.family.queries.sharing import offers_of, offers_typed
 from rock.doors.family.services import talking
 from rock.doors.family.views.common import asked, both, seen
+from rock.records.models import NetworkMember
 
 
 @at_the_door
@@ -37,6 +38,10 @@ def questions(request: SignedIn, door: Door) -> HttpResponse:
     return asked(request, form, act, "questions", **page)
 
 
+def _lets(guard: Guard, row: NetworkMember) -> bool:
+    return guard.lets(row.offers, source="offer", row=row.pk)
+
+
 @at_the_door
 @require_safe
 def offers(request: SignedIn, door: Door) -> HttpResponse:
@@ -44,7 +49,8 @@ def offers(request: SignedIn, door: Door) -> HttpResponse:
     rows, guard = offers_of(door), guard_for(door)
     if not rows:
         raise Http404
-    shown_rows = [(row.pk, row.offers) for row in rows if guard.lets(row.offers, source="offer", row=row.pk)]
+    typed = offers_typed(door)
+    shown_rows = [(row.pk, row.offers) for row in rows if row.pk in typed or _lets(guard, row)]
     seen(request, door, guard, "family offer")
     return shown(request, "offers", offers=shown_rows)
 
@@ -54,7 +60,7 @@ def offers(request: SignedIn, door: Door) -> HttpResponse:
 def offer(request: SignedIn, door: Door, pk: int) -> HttpResponse:
     """Let somebody of the network change what they offer, or take it back."""
     row = next((one for one in offers_of(door) if one.pk == pk), None)
-    if row is None or not guard_for(door).lets(row.offers, source="offer", row=pk):
+    if row is None or not (pk in offers_typed(door) or _lets(guard_for(door), row)):
         raise Http404
     form = OfferForm(request.POST if request.method == "POST" else None, initial={"words": row.offers})
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from rock.practice.plans.facts import wording_of
 from rock.practice.plans.models import ItemKind, ItemView, Plan, PlanStanding, PlanWording
 from rock.practice.plans.presenters.looks import Look, look_of
+from rock.practice.plans.services.common import is_staff
 from rock.practice.plans.services.readers import hidden_in_plan, text_of
 from rock.practice.plans.services.saying import views_for
 from rock.records.hidden import Tokens
@@ -66,13 +67,15 @@ class EarlierForReader:
 
     words: str
     on: date
+    typed: bool = False
 
 
 @dataclass(frozen=True)
 class ItemForReader:
     """One line: `number` counts what this reader sees; `wording` is the key of the words that they read.
 
-    `choices` are what can be said to it, as (value, words). `may_reword` is False where it is closed.
+    `choices` are what can be said to it, as (value, words). `may_reword` is False where it is closed. `typed` says that the
+    reader typed it at their own door: none of that is kept from them, or they could guess what is hidden and see it stopped.
     """
 
     pk: int
@@ -84,6 +87,7 @@ class ItemForReader:
     language: str
     by: str
     by_me: bool
+    typed: bool
     condition: str
     when: date | None
     promise: PromiseForReader | None
@@ -148,15 +152,16 @@ def plan_for(
 def plan_as_read(plan: Plan, reader_ids: Collection[int], hidden: Tokens, standing: str = "") -> PlanForReader | None:
     """Return a plan that was found already as one reader may read it, or None where nothing is theirs to read (two queries)."""
     read = _read(plan, reader_ids)
-    shown = [rows[-1] for rows in read.values() if not hidden.betrayed_by(_all_text(rows[-1]))]
+    ids = set(reader_ids)
+    shown = [rows[-1] for rows in read.values() if not hidden.betrayed_by(_all_text(rows[-1], ids))]
     if not shown:
         return None
     voices = _voices(reader_ids, shown, hidden)
     lines: dict[str, list[ItemForReader]] = defaultdict(list)
     for row in shown:
         rows = lines[row.item.kind]
-        line = _line(row, len(rows) + 1, set(reader_ids), voices.get(row.item_id, []))
-        rows.append(replace(line, earlier=_earlier(read[row.item_id], hidden)))
+        line = _line(row, len(rows) + 1, ids, voices.get(row.item_id, []))
+        rows.append(replace(line, earlier=_earlier(read[row.item_id], hidden, ids)))
     return _as_read(plan, dict(lines), standing, hidden)
 
 
@@ -201,13 +206,14 @@ def _shared(plan: Plan, *readers: Collection[int]) -> list[PlanWording]:
     return [rows[-1] for rows in _read(plan, *readers).values()]
 
 
-def _earlier(rows: list[PlanWording], hidden: Tokens) -> tuple[EarlierForReader, ...]:
+def _earlier(rows: list[PlanWording], hidden: Tokens, reader_ids: set[int]) -> tuple[EarlierForReader, ...]:
     """Return the words before the last, the newest first; where only a fact was changed, the words stand once."""
     found, later = [], rows[-1].statement.words
     for row in reversed(rows[:-1]):
         said = row.statement
-        if said.words.split() != later.split() and not hidden.betrayed_by(_all_text(row)):
-            found.append(EarlierForReader(said.words, timezone.localtime(said.recorded_at).date()))
+        if said.words.split() != later.split() and not hidden.betrayed_by(_all_text(row, reader_ids)):
+            on = timezone.localtime(said.recorded_at).date()
+            found.append(EarlierForReader(said.words, on, _typed(row, reader_ids)))
             later = said.words
     return tuple(found)
 
@@ -217,6 +223,7 @@ def _read(plan: Plan, *readers: Collection[int]) -> dict[int, list[PlanWording]]
     rows = PlanWording.objects.filter(_read_by(*readers), item__plan=plan).select_related(
         "statement__speaker",
         "statement__speaker_staff",
+        "statement__recorded_by",
         "owner",
         "owner_staff",
         "item__promise__service",
@@ -229,9 +236,17 @@ def _read(plan: Plan, *readers: Collection[int]) -> dict[int, list[PlanWording]]
     return dict(found)
 
 
-def _all_text(row: PlanWording) -> str:
-    asked = _service(row.item.promise)
-    return f"{text_of(row)}\n{asked.name if asked else ''}"
+def _typed(row: PlanWording, reader_ids: Collection[int]) -> bool:
+    """Return whether a reader typed a wording at their own door."""
+    typist = row.statement.recorded_by
+    return row.statement.speaker_id in reader_ids and typist is not None and not is_staff(typist)
+
+
+def _all_text(row: PlanWording, reader_ids: Collection[int] = ()) -> str:
+    """Return all text of a wording that could betray something to these readers: not what they typed themselves."""
+    asked, promise = _service(row.item.promise), row.item.promise
+    said = (promise.why if promise else "") if _typed(row, reader_ids) else text_of(row)
+    return f"{said}\n{asked.name if asked else ''}"
 
 
 def _service(promise: Promise | None) -> ServiceForReader | None:
@@ -271,6 +286,7 @@ def _line(row: PlanWording, number: int, reader_ids: set[int], voices: list[Voic
         language=statement.language,
         by=_called(statement.speaker) or str(statement.speaker_staff or statement.speaker_name),
         by_me=statement.speaker_id in reader_ids,
+        typed=_typed(row, reader_ids),
         condition=row.condition,
         when=row.due_on,
         promise=_promise(row, row.item.promise, reader_ids) if row.item.promise else None,

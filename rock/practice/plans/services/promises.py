@@ -8,8 +8,10 @@ from rock.core import time
 from rock.core.services import Refused, service
 from rock.practice.plans.facts import Named, wording_of
 from rock.practice.plans.models import PlanItem, PlanWording
+from rock.practice.plans.refusals import Stopped
 from rock.practice.plans.services import common
 from rock.practice.plans.services.readers import carry_readers
+from rock.practice.requests.queries.hidden import kept_from
 from rock.records.comparing import same_agency
 from rock.records.models import EventKind, Person, Promise, PromiseState, ServiceAnswer, ServiceAsked
 from rock.records.queries.people import one_person
@@ -37,10 +39,19 @@ def _close(by: User, row: Promise, state: PromiseState, word: str) -> Promise:
     return row
 
 
+def _check_word(by: User, row: Promise, word: str) -> None:
+    """Refuse a worker's word that would give something hidden away to whoever promised: they read it at their door."""
+    if row.owner and common.is_staff(by) and word.strip():
+        people = {row.owner.pk, row.child_id or row.owner.pk}
+        if found := kept_from(row.owner, people).found_in(word):
+            raise Refused(f"{Stopped(row.owner, tuple(found))} Word it in another way.")
+
+
 @service
 def close_promise(*, by: User, promise: Promise, state: PromiseState, word: str = "") -> Promise:
     """Close a promise as kept, or as no longer needed (then with a word, and for one that has to happen by staff alone)."""
     row = open_promise(promise)
+    _check_word(by, row, word)
     if state not in {PromiseState.KEPT, PromiseState.DROPPED}:
         raise Refused("Choose “Done” or “No longer needed”.")
     if state == PromiseState.DROPPED and not word.strip():
@@ -58,6 +69,7 @@ def take_back_promise(*, by: User, promise: Promise, who: Named, words: str) -> 
         raise Refused("Only whoever made a promise can take it back. Ask them.")
     if not words.strip():
         raise Refused("Write what they say about taking it back.")
+    _check_word(by, row, words)
     return _close(by, row, PromiseState.TAKEN_BACK, words)
 
 

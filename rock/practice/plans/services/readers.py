@@ -102,7 +102,9 @@ def carry_readers(
 
 
 def _share_unless_hidden(by: User, wording: PlanWording, reader: Person, said: str) -> Stopped | None:
-    found = hidden_in_plan(wording.item.plan, reader).found_in(text_of(wording))
+    # Whoever types at their own door reads it back, whatever it says: what vanished would tell that a guess was right.
+    typed_it = not is_staff(by) and wording.by_person_id == reader.pk
+    found = [] if typed_it else hidden_in_plan(wording.item.plan, reader).found_in(text_of(wording))
     if found:
         return Stopped(reader, tuple(found))
     share_words(by=by, statement=wording.statement, reader=reader, speaker_said=said)
