@@ -138,6 +138,7 @@ def test_behind_a_measure_stand_the_requests_that_the_reader_may_open(pages: Pag
     client = pages.as_user(asking.at_hub(Role.HUB_WORKER))
     page = client.get(client.get("/hub/measures/").link(measuring.DEFINITIONS["to_talk"][0]))
     not_yet, done = page.text.split("<h2", 2)[1:]
+    assert [heading.get_text() for heading in page.soup.select("main h2")] == ["Still waiting", "How long it took"]
     assert waiting.reference in not_yet
     assert slow.reference in done
     assert ": 7 hours" in done

@@ -34,7 +34,8 @@ def behind(request: SignedIn, key: str) -> HttpResponse:
         raise Http404
     name, counts_what = measuring.DEFINITIONS[key]
     found = queries.behind(request.user, key)
-    groups = [("Not so, or not yet", found[False]), ("So", found[True])]
+    waiting, done = ("Still waiting", "How long it took") if key in queries.TIMES else ("Not, or not yet", "Yes")
+    groups = [(waiting, found[False]), (done, found[True])]
     context = {
         "name": name,
         "counts_what": counts_what,
