@@ -19,11 +19,16 @@ class Tile:
     picture: str
 
 
-def tiles(*, young_person: bool, agreed: bool = False) -> list[Tile]:
-    """Return what the child can open, the most used first; `agreed` where there is something that they answered to."""
+def tiles(*, young_person: bool, agreed: bool = False, plan: bool = False) -> list[Tile]:
+    """Return what the child can open, the most used first.
+
+    `agreed` says that there is something that they answered to, `plan` that they have a part in their own plan.
+    """
+    ours = [Tile(_("Our plan"), reverse("child:plan"), "visits/islands.svg")] if plan else []
     own = [Tile(_("What I agreed to"), reverse("child:agreed"), "visits/together.svg")] if agreed else []
     return [
         Tile(_("My day"), reverse("child:day"), "visits/breakfast.svg"),
+        *ours,
         Tile(_("What I want to be different"), reverse("child:wishes"), "visits/houses.svg"),
         Tile(_("Who is who"), reverse("child:people"), "visits/hug.svg"),
         Tile(

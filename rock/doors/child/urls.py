@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rock.doors.child.views import entering, own, staff, young
+from rock.doors.child.views import entering, own, plan, staff, young
 
 app_name = "child"
 
@@ -20,6 +20,10 @@ urlpatterns = [
     path("me/readers/<int:pk>/", young.choose_readers, name="choose_readers"),
     path("me/agreed/", young.agreed, name="agreed"),
     path("me/agreed/<int:pk>/take-back/", young.take_back, name="take_back"),
+    path("me/plan/", plan.plan, name="plan"),
+    path("me/plan/write/<slug:kind>/", plan.write, name="plan_write"),
+    path("me/plan/<int:pk>/", plan.line, name="plan_line"),
+    path("me/plan/<int:pk>/done/", plan.done, name="plan_done"),
     path("me/not-safe/", own.not_safe, name="not_safe"),
     path("me/told/", own.told, name="told"),
     path("people/<int:pk>/card/", staff.show, name="staff"),

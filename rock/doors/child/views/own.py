@@ -18,6 +18,7 @@ from rock.doors.child.limits import SAYING
 from rock.doors.child.presenters import faces, own_words_of, said_of_day, tiles
 from rock.doors.child.queries import own as queries
 from rock.doors.child.queries.own import OwnPage
+from rock.doors.child.queries.plan import has_plan
 from rock.doors.child.queries.young import agreements_of
 from rock.doors.child.services import saying, unsafe
 from rock.practice.visits.ages import is_young_person
@@ -37,7 +38,8 @@ def home(request: SignedIn, page: OwnPage) -> HttpResponse:
     _seen(request, page)
     young_person = is_young_person(page.child)
     agreed = young_person and agreements_of(page).exists()
-    return shown(request, "home", child=page.child, tiles=tiles(young_person=young_person, agreed=agreed))
+    can_open = tiles(young_person=young_person, agreed=agreed, plan=has_plan(page))
+    return shown(request, "home", child=page.child, tiles=can_open)
 
 
 @at_their_page
