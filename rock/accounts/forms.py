@@ -10,6 +10,7 @@ from rock.core.forms import (
     CheckboxesField,
     DateField,
     EmailField,
+    FileField,
     Form,
     PhoneField,
     RadiosField,
@@ -31,6 +32,17 @@ class StaffFilterForm(Form):
     search = TextField(_("Name or email address"), required=False)
     role = SelectField(_("Role"), choices=[("", _("Any role")), *ROLES], required=False)
     access = SelectField(_("Access"), choices=[("", _("Can sign in")), ("ended", _("Access ended"))], required=False)
+
+
+class FaceForm(Form):
+    """A picture of oneself."""
+
+    file = FileField(
+        _("Choose a picture of your face"),
+        hint=_("A PNG or JPEG, smaller than 10 MB. Its middle is cut out as a square; where it was taken is removed."),
+        empty=_("Choose a picture"),
+        accept=".png,.jpg,.jpeg",
+    )
 
 
 class NewStaffForm(Form):

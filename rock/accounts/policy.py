@@ -74,6 +74,7 @@ class Action(StrEnum):
     SEE_CHILD_DOOR = "Open the child’s own page"
     SEE_PARTNER_DOOR = "Open the partner door"
     SEE_OWN_HOME = "See their first page"
+    SHOW_OWN_FACE = "Put up a picture of themselves"
     LOOK_AFTER_OWN_SIGN_IN = "Look after their own password and second step"
 
 
@@ -145,6 +146,7 @@ MATRIX: dict[Action, dict[Role, Scope]] = {
     Action.SEE_CHILD_DOOR: {Role.CHILD: Scope.OWN},
     Action.SEE_PARTNER_DOOR: {Role.PARTNER: Scope.OWN},
     Action.SEE_OWN_HOME: _each(Role, Scope.OWN),
+    Action.SHOW_OWN_FACE: _each(STAFF_ROLES, Scope.OWN),
     Action.LOOK_AFTER_OWN_SIGN_IN: _each(STAFF_ROLES, Scope.OWN),
 }
 

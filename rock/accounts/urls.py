@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from rock.accounts.views import home, policy, staff
+from rock.accounts.views import face, home, policy, staff
 
 app_name = "accounts"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("my-page/", home.my_page, name="my_page"),
+    path("my-picture/", face.face, name="face"),
+    path("my-picture/picture/", face.own_picture, name="own_picture"),
+    path("my-picture/delete/", face.take_down, name="take_face_down"),
     path("who-may-do-what/", policy.who_may_do_what, name="policy"),
     path("staff/", staff.staff_list, name="staff"),
     path("staff/new/", staff.new_staff, name="new_staff"),

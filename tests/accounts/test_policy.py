@@ -62,6 +62,7 @@ def test_an_administrator_sees_no_child() -> None:
         Action.SAVE_DRAFT,
         Action.SEE_MODEL,
         Action.SEE_OWN_HOME,
+        Action.SHOW_OWN_FACE,
         Action.LOOK_AFTER_OWN_SIGN_IN,
     }
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("me/wishes/new/", own.wish, name="wish"),
     path("me/thanks/", own.thanks, name="thanks"),
     path("me/people/", own.people, name="people"),
+    path("me/people/<int:pk>/face/", own.face, name="face"),
     path("me/readers/", own.readers, name="readers"),
     path("me/readers/<int:pk>/", young.choose_readers, name="choose_readers"),
     path("me/agreed/", young.agreed, name="agreed"),

@@ -6,7 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from rock.accounts.models import User
+from rock.accounts.models import Face, User
 from rock.core import time
 from rock.doors.child.models import Card, ChildPage
 from rock.records.models import Audience, Person, Relationship, RelationshipKind, SameRecord, Statement, Wish
@@ -32,9 +32,11 @@ class OwnPage:
 class Helper:
     """Somebody at the council whom the child knows: who they are to them, in the child's words."""
 
+    id: int
     name: str
     is_mine: bool
     is_manager: bool = False
+    has_face: bool = False
 
     @property
     def initials(self) -> str:
@@ -76,12 +78,20 @@ def wishes_of(own: OwnPage) -> list[Wish]:
 def helpers_of(own: OwnPage) -> list[Helper]:
     """Return who works with the child: their worker, the second person who knows them, the manager of the pod (two queries)."""
     day = time.today()
-    rows = Allocation.objects.filter(child__in=own.ids, starts__lte=day).exclude(ends__lte=day).select_related("worker")
+    rows = Allocation.objects.filter(child__in=own.ids, starts__lte=day).exclude(ends__lte=day)
+    rows = rows.select_related("worker").annotate(face=Exists(Face.objects.filter(user=OuterRef("worker"))))
     found = sorted(rows, key=lambda row: row.kind != AllocationKind.PRIMARY)
-    helpers = [Helper(row.worker.name, row.kind == AllocationKind.PRIMARY) for row in found]
+    helpers = [
+        Helper(row.worker.pk, row.worker.name, row.kind == AllocationKind.PRIMARY, has_face=row.face) for row in found
+    ]
     posts = Post.objects.filter(pod__in={row.pod_id for row in found}, title=PostTitle.MANAGER, starts__lte=day)
-    managers = posts.exclude(ends__lte=day).filter(user__isnull=False).select_related("user")
-    return helpers + [Helper(post.user.name, is_mine=False, is_manager=True) for post in managers if post.user]
+    posts = posts.exclude(ends__lte=day).filter(user__isnull=False).select_related("user")
+    managers = posts.annotate(face=Exists(Face.objects.filter(user=OuterRef("user"))))
+    return helpers + [
+        Helper(row.user.pk, row.user.name, is_mine=False, is_manager=True, has_face=row.face)
+        for row in managers
+        if row.user
+    ]
 
 
 def grown_ups_of(own: OwnPage) -> list[Person]:

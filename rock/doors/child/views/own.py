@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rock.accounts.access import SignedIn
+from rock.accounts.faces import serve_face
 from rock.core import limits as core_limits
 from rock.core.once import once_per_form
 from rock.core.services import Refused
@@ -133,6 +134,15 @@ def people(request: SignedIn, page: OwnPage) -> HttpResponse:
     """Show who is who."""
     _seen(request, page)
     return shown(request, "people", helpers=queries.helpers_of(page))
+
+
+@at_their_page
+@require_safe
+def face(request: SignedIn, page: OwnPage, pk: int) -> HttpResponse:
+    """Give the picture of somebody who works with the child."""
+    if not any(one.id == pk for one in queries.helpers_of(page)):
+        raise Http404
+    return serve_face(pk)
 
 
 @at_their_page
