@@ -8,7 +8,8 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
 from rock.practice.requests.kept_back import kept_back
@@ -48,7 +49,7 @@ def kept_from(reader: Person | None, people: Collection[int]) -> Tokens:
     return Tokens(addresses.words | _hidden_by_requests(around, reader or Person()).words)
 
 
-def _hidden_by_requests(people: QuerySet[Any, Any], reader: Person) -> Tokens:
+def _hidden_by_requests(people: RawSQL, reader: Person) -> Tokens:
     same = SameRecord.objects.filter(person__in=people).values("same")
     ids = Person.objects.filter(pk__in=people).values("pk").union(same)
     about = RequestPerson.objects.filter(person__in=ids).values("request")
