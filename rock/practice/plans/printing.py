@@ -18,8 +18,9 @@ from rock.practice.plans.refusals import ENOUGH
 from rock.practice.plans.services.readers import hidden_in_plan
 from rock.practice_model.shipped import harm_words
 from rock.records.hidden import Tokens, tokens
-from rock.records.models import FamilyMember, Person, Residence
+from rock.records.models import Person, Residence
 from rock.records.names import plain_letters
+from rock.records.queries.near import near
 from rock.records.queries.people import one_person, open_on
 
 _WORD = re.compile(r"[a-z]+|[0-9]+")
@@ -156,6 +157,5 @@ def _refuse_addresses(plan: Plan, lines: list[ItemForReader]) -> None:
 
 def _addresses(plan: Plan, **which: bool) -> Tokens:
     """Return what would name any address where somebody of the family lives, hidden or not."""
-    people = FamilyMember.objects.filter(family=plan.family_id).values("person")
-    rows = Residence.objects.filter(open_on(time.today()), person__in=people, **which)
+    rows = Residence.objects.filter(open_on(time.today()), person__in=near([plan.child_id]), **which)
     return tokens(rows.values_list("lines", "postcode", "also_hidden"))

@@ -4,14 +4,19 @@ from typing import Any
 
 import pytest
 
+from rock.accounts.models import UserKind
+from rock.accounts.roles import Role
 from rock.core.services import Refused
+from rock.doors.child.services.saying import tell_day
+from rock.practice.requests.services.handling import match_person
 from rock.practice.visits.facts import ReadersFacts
 from rock.practice.visits.models import HeldShare
 from rock.practice.visits.naming import spoken_of
 from rock.practice.visits.services import sharing
 from rock.practice.visits.services.correcting import correct
-from rock.records.models import Audience, DayEntry, Event, EventKind, Person, RelationshipKind, Statement, Wish
+from rock.records.models import Audience, DayEntry, Event, EventKind, Person, RelationshipKind, Slot, Statement, Wish
 from tests.support import factories as make
+from tests.support import requests as asking
 from tests.support.visits import Household, a_visit, said, seen
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +200,27 @@ def test_a_translation_is_corrected_with_its_original(home: Household) -> None:
     new = correct(by=home.worker, statement=original, words="Jem tosty.", translation="I eat toast.")
     assert new.translations.get().words == "I eat toast."
     assert [row.person for row in new.heard_by.all()] == [home.dee]
+
+
+def test_what_somebody_types_on_their_own_page_comes_back_to_them_whatever_it_says(home: Household) -> None:
+    make.address(home.dee, "4 Lantern Walk, Fleetwood", "FY7 6AA", hidden=True)
+    page = make.user("Kai", kind=UserKind.FAMILY, roles=[Role.CHILD])
+    right = tell_day(
+        by=page, child=home.kai, slot=Slot.EVENING, words="Is it Lantern Walk?", face=None, readers=[home.kai]
+    )
+    assert readers() == [home.kai]
+    tell_day(by=page, child=home.kai, slot=Slot.NIGHT, words="Is it Lantern Walk?", face=None, readers=[home.ray])
+    assert readers() == [home.kai]
+    assert HeldShare.objects.get().reader == home.ray
+    assert right.statement.words == "Is it Lantern Walk?"
+
+
+def test_what_an_asker_keeps_back_is_released_to_nobody_from_whom_it_is_kept(home: Household) -> None:
+    asked = asking.request(
+        asking.KAI, words={"worry": "Kai is tired.", "hidden_from": "Craig must not learn Gull Primary"}
+    )
+    match_person(by=asking.at_hub(), asked=asked.people.get(), person=home.kai)
+    a_visit(home, seen(home.kai, said("I like Gull Primary.")))
+    statement = Statement.objects.get(words="I like Gull Primary.")
+    with pytest.raises(Refused, match="hidden address"):
+        sharing.share(by=home.worker, statement=statement, reader=home.ray, speaker_said="Yes", knowingly=True)

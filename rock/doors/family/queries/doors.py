@@ -15,6 +15,7 @@ from rock.doors.keys import link_stands
 from rock.reach.models import Capacity, Grant
 from rock.records.models import (
     Audience,
+    ContactPoint,
     FamilyMember,
     NetworkMember,
     Person,
@@ -71,8 +72,16 @@ def door_by_holder(holder: DoorHolder) -> Door | None:
 
 
 def standing_keys() -> QuerySet[DoorKey]:
-    """Return the links that are neither over nor withdrawn."""
-    return DoorKey.objects.filter(link_stands())
+    """Return the links that are neither over nor withdrawn, and whose codes go nowhere that is unsafe by now.
+
+    A phone that somebody took closes the door that was opened with it as soon as a worker ends it or marks it unsafe.
+    """
+    return DoorKey.objects.filter(link_stands(), Q(contact__isnull=True) | Q(contact__in=safe_today()))
+
+
+def safe_today() -> QuerySet[ContactPoint]:
+    """Return the phones and inboxes that are in use today and marked safe."""
+    return ContactPoint.objects.filter(open_on(time.today()), safe=True)
 
 
 def told(ids: frozenset[int]) -> QuerySet[Telling]:

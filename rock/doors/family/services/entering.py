@@ -5,11 +5,9 @@ from rock.core.messages.services import channel_for, send_message
 from rock.core.services import Actor, service
 from rock.doors.family.limits import CODE_LASTS
 from rock.doors.family.models import DoorCode, DoorKey
-from rock.doors.family.queries.doors import door_by_holder, standing_keys
+from rock.doors.family.queries.doors import door_by_holder, safe_today, standing_keys
 from rock.doors.keys import found_right
 from rock.doors.secrets import code_hash, new_code, token_hash
-from rock.records.models import ContactPoint
-from rock.records.queries.people import open_on
 
 
 def key_named(token: str) -> DoorKey | None:
@@ -23,7 +21,7 @@ def key_named(token: str) -> DoorKey | None:
 def send_code(*, by: Actor, key: DoorKey) -> bool:
     """Send a new code, which ends those before, to the phone or inbox of a link if it is still safe; return whether it went."""
     contact = key.contact
-    if contact is None or not _still_safe(contact):
+    if contact is None or not safe_today().filter(pk=contact.pk).exists():
         return False
     way = channel_for(contact.value)
     if way is None:
@@ -48,10 +46,6 @@ def enter(*, by: Actor, key: DoorKey, typed: str) -> bool:
     key.used_count, key.used_at = key.used_count + 1, time.now()
     key.save(update_fields=["used_count", "used_at"])
     return True
-
-
-def _still_safe(contact: ContactPoint) -> bool:
-    return ContactPoint.objects.filter(open_on(time.today()), pk=contact.pk, safe=True).exists()
 
 
 def forget_old_codes() -> int:

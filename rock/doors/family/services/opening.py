@@ -10,7 +10,7 @@ from rock.core.secret_links import new_token
 from rock.core.services import Actor, Refused, service
 from rock.doors.family.limits import LINK_LASTS
 from rock.doors.family.models import DoorCode, DoorHolder, DoorKey
-from rock.doors.family.queries.doors import has_part, holder_about, standing_keys
+from rock.doors.family.queries.doors import has_part, holder_about
 from rock.doors.secrets import code_hash, new_words, token_hash
 from rock.doors.users import new_door_user
 from rock.practice.requests.services.telling import safe_contact
@@ -71,7 +71,7 @@ def make_key(*, by: User, person: Person) -> NewKey:
     holder = open_door(by=by, person=person)
     if holder.closed_at:
         raise Refused("This door was closed. Open it again first.")
-    standing_keys().filter(holder=holder).update(revoked_at=time.now())
+    DoorKey.objects.filter(holder=holder, revoked_at__isnull=True).update(revoked_at=time.now())
     return _make_key(by, holder, contact_for_codes(person))
 
 

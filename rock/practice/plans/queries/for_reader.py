@@ -15,9 +15,9 @@ from rock.practice.plans.presenters.looks import Look, look_of
 from rock.practice.plans.services.common import is_staff
 from rock.practice.plans.services.readers import hidden_in_plan, text_of
 from rock.practice.plans.services.saying import views_for
+from rock.practice.requests.queries.hidden import kept_from
 from rock.records.hidden import Tokens
-from rock.records.models import Audience, FamilyMember, Person, Promise, PromiseState, ServiceAsked, Slot
-from rock.records.queries.hidden import hidden_from
+from rock.records.models import Audience, Person, Promise, PromiseState, ServiceAsked, Slot
 from rock.records.queries.standing import not_under_move, words_not_under_move
 
 
@@ -179,11 +179,11 @@ def _as_read(plan: Plan, lines: dict[str, list[ItemForReader]], standing: str, h
 
 
 def plan_in_room(plan: Plan, readers: Collection[int]) -> PlanForReader:
-    """Return the plan as everybody in the room may read it: only lines that were shared with each of them (two queries).
+    """Return the plan as everybody in the room may read it: only lines that were shared with each of them (three queries).
 
     What names an address that is hidden from anybody at all is left out; what each said to a line is not shown.
     """
-    hidden = hidden_from(None, FamilyMember.objects.filter(family=plan.family_id).values("person"))
+    hidden = kept_from(None, [plan.child_id])
     lines: dict[str, list[ItemForReader]] = defaultdict(list)
     for row in _shared(plan, *([pk] for pk in readers)) if readers else []:
         if not hidden.betrayed_by(_all_text(row)):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rock.accounts.models import User
+from rock.accounts.models import User, UserKind
 from rock.core.services import Refused, service
 from rock.practice.requests.queries.hidden import kept_from
 from rock.practice.visits.models import HeldBecause, HeldShare
@@ -61,11 +61,19 @@ def texts_of(statement: Statement) -> list[str]:
 
 
 def _why_not(guard: Guard, statement: Statement, reader: Person) -> HeldBecause | None:
+    if _typed_it(statement, reader):
+        return None
     if guard.hidden_in(statement):
         return HeldBecause.HIDDEN
     if statement.speaker_id != reader.pk and guard.naming_in(statement):
         return HeldBecause.NAMES_READER
     return None
+
+
+def _typed_it(statement: Statement, reader: Person) -> bool:
+    """Return whether a reader typed this on their own page: what came not back would tell that a guess was right."""
+    typist = statement.recorded_by
+    return statement.speaker_id == reader.pk and typist is not None and typist.kind != UserKind.STAFF
 
 
 @service
