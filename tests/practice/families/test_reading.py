@@ -34,6 +34,21 @@ def test_the_persons_page_shows_the_record(pages: PageClient, world: World) -> N
     assert "Safe to use" in mothers.words
 
 
+def test_what_is_done_with_a_child_stands_before_the_record_and_a_grown_up_has_none_of_it(
+    pages: PageClient, world: World
+) -> None:
+    client = pages.as_user(world.worker)
+    page = client.get(reverse("families:person", args=[world.ama.pk]))
+    assert page.link("Their plan") == reverse("plans:start", args=[world.ama.pk])
+    assert page.link(f"Record a visit (family {world.family.pk})") == reverse("visits:new", args=[world.family.pk])
+    assert page.words.index("Record a visit") < page.words.index("Names")
+    mothers = client.get(reverse("families:person", args=[world.mother.pk])).words
+    assert "Record a visit" not in mothers
+    assert "Their plan" not in mothers
+    officers = pages.as_user(world.officer).get(reverse("families:person", args=[world.ama.pk]))
+    assert "Record a visit" not in officers.words
+
+
 def test_each_reading_is_logged_once_for_each_person_shown(pages: PageClient, world: World) -> None:
     pages.as_user(world.worker).get(reverse("families:family", args=[world.family.pk]))
     rows = ViewLog.objects.filter(user=world.worker, page="family")

@@ -65,6 +65,7 @@ def _can_for_a_child(request: SignedIn, person: Person, *, in_family: bool) -> d
     young = _young(person)
     return {
         "plan": young and in_family and request.user.may(Action.WRITE_PLAN),
+        "visit": young and in_family and request.user.may(Action.RECORD_VISIT),
         "card": young and request.user.may(Action.GIVE_CARD),
         "partners": young and request.user.may(Action.INVITE_PARTNER),
     }
