@@ -1,11 +1,13 @@
 """Who stands around an assessment: the episode that is open, who has parental responsibility, and what binds a reader."""
 
+from django.db.models import Q
+
 from rock.core import time
 from rock.practice.assessments.models import Assessment
 from rock.practice.requests.models import Referral
 from rock.practice.requests.queries.hidden import kept_from
 from rock.records.hidden import Tokens
-from rock.records.models import CourtOrder, Person, Relationship
+from rock.records.models import CourtOrder, Person, Relationship, SameRecord
 from rock.records.queries.people import one_person, open_on
 
 
@@ -25,6 +27,14 @@ def latest_assessment(child: Person) -> Assessment | None:
     """Return the child's newest assessment that was written here, authorised or not."""
     rows = Assessment.objects.filter(referral__child__in=one_person([child.pk]), occasion__isnull=False)
     return rows.order_by("-started_on", "-pk").first()
+
+
+def last_decided(child: Person) -> Assessment | None:
+    """Return the assessment of a child that a manager here authorised last (one query)."""
+    same = SameRecord.objects.filter(person=child.pk).values("same")
+    whose = Q(referral__child=child) | Q(referral__child__in=same)
+    rows = Assessment.objects.filter(whose, decision__isnull=False)
+    return rows.order_by("-decision__decided_at").first()
 
 
 def responsible_for(child: Person) -> list[Person]:

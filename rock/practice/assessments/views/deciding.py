@@ -71,6 +71,7 @@ def _decided(request: SignedIn, found: Assessment) -> HttpResponse:
         "tabs": tabs_of(request, found, "decide"),
         "veil": veil_for(request, found),
         "can_tell": request.user.may(Action.RECORD_TELLING),
+        "plan_follows": found.outcome in {Outcome.PLAN, Outcome.EARLY_HELP} and request.user.may(Action.WRITE_PLAN),
     }
     return render(request, "assessments/decided.html", page)
 

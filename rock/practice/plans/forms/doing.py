@@ -7,6 +7,7 @@ from typing import Any, ClassVar, cast
 from rock.accounts.choosing import StaffField
 from rock.accounts.models import User
 from rock.core import forms, time
+from rock.practice.assessments.models import Assessment, Outcome
 from rock.practice.plans.facts import Answered
 from rock.practice.plans.forms.writing import WORKER, offer, people_choices
 from rock.practice.plans.models import Part, PlanItem, Standing
@@ -17,10 +18,20 @@ from rock.records.models import Person, PromiseState, ServiceAnswer
 
 _LEAD = "Who leads it: a partner, and where they work"
 _REVIEW_IN = timedelta(weeks=6)
+_AFTER = {Outcome.EARLY_HELP: Standing.EARLY_HELP, Outcome.PLAN: Standing.IN_NEED}
+
+
+def _begin(user: User, decided: Assessment | None) -> dict[str, Any]:
+    """Return what a new plan begins with: what a manager decided about the child last, if a plan was to follow."""
+    begin: dict[str, Any] = {"lead": user.pk, "review_on": time.today() + _REVIEW_IN}
+    if decided is None or decided.outcome not in _AFTER:
+        return begin
+    led = {"partner_lead": decided.partner_lead, "lead": None} if decided.partner_lead else {}
+    return begin | {"standing": _AFTER[Outcome(decided.outcome)]} | led
 
 
 class StartForm(forms.Form):
-    """A new plan of one child."""
+    """A new plan of one child; `decided` is the assessment that a manager authorised last."""
 
     standing = forms.RadiosField("What kind of plan is it?", choices=Standing.choices, empty="Choose what kind it is")
     lead = StaffField("Which worker leads it?", hint="Leave empty where a partner leads it")
@@ -40,10 +51,11 @@ class StartForm(forms.Form):
         colleagues: list[User],
         family: list[Person],
         said: list[Quotable],
+        decided: Assessment | None = None,
         **options: Any,
     ) -> None:
-        start = {"lead": user.pk, "review_on": time.today() + _REVIEW_IN, "members": [str(one.pk) for one in family]}
-        options["initial"] = start | {"quotes": [str(one.quote.statement.pk) for one in said]}
+        chosen = {"members": [str(one.pk) for one in family], "quotes": [str(one.quote.statement.pk) for one in said]}
+        options["initial"] = _begin(user, decided) | chosen
         super().__init__(*args, **options)
         self.family = {str(one.pk): one for one in family}
         self.said = {str(one.quote.statement.pk): one.quote for one in said}

@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from rock.practice.plans.facts import Quote
 from rock.practice.plans.models import ItemKind, Plan
 from rock.practice.visits.models import Noticed, NoticedKind
-from rock.records.models import Person, Promise, PromiseState, Wish
+from rock.records.models import Person, Promise, PromiseState, Statement, Wish
 from rock.records.queries.people import one_person
 from rock.records.queries.standing import words_not_under_move
 
-_KINDS = {NoticedKind.WORRY: ItemKind.WORRY, NoticedKind.STRENGTH: ItemKind.STRONG}
+_KINDS: dict[str, ItemKind] = {NoticedKind.WORRY: ItemKind.WORRY, NoticedKind.STRENGTH: ItemKind.STRONG}
 
 
 @dataclass(frozen=True)
@@ -26,39 +31,23 @@ class Quotable:
 def quotable(child: Person, *, since: date | None = None) -> list[Quotable]:
     """Return what was noticed of a child, and what the child wishes, latest first (two queries)."""
     ids = one_person([child.pk])
-    rows = [*_noticed(ids, since), *_wishes(ids, since)]
-    return sorted(rows, key=lambda one: one.on, reverse=True)
-
-
-def _noticed(ids: set[int], since: date | None) -> list[Quotable]:
-    rows = Noticed.objects.filter(words_not_under_move("statement__"), child__in=ids)
+    said = Noticed.objects.filter(child__in=ids).order_by().values("statement")
+    said = said.union(Wish.objects.filter(child__in=ids).order_by().values("statement"))
+    noticed = Noticed.objects.filter(statement=OuterRef("pk")).order_by()
+    rows = Statement.objects.filter(words_not_under_move(), pk__in=said)
     if since:
-        rows = rows.filter(statement__occasion__happened_at__date__gte=since)
-    found = rows.select_related("statement__occasion", "statement__speaker", "statement__speaker_staff")
-    return [
-        Quotable(
-            Quote(_KINDS[NoticedKind(row.kind)], row.statement),
-            str(row.statement.speaker or row.statement.speaker_staff or row.statement.speaker_name),
-            row.statement.occasion.happened_at.date(),
-            row.shown_by,
-        )
-        for row in found
-    ]
+        rows = rows.filter(occasion__happened_at__date__gte=since)
+    rows = rows.select_related("occasion", "speaker", "speaker_staff").annotate(
+        noticed_as=ArraySubquery(noticed.values(json=JSONObject(kind="kind", shown_by="shown_by")))
+    )
+    return sorted(map(_quotable, rows.order_by("pk")), key=lambda one: one.on, reverse=True)
 
 
-def _wishes(ids: set[int], since: date | None) -> list[Quotable]:
-    rows = Wish.objects.filter(words_not_under_move("statement__"), child__in=ids)
-    if since:
-        rows = rows.filter(statement__occasion__happened_at__date__gte=since)
-    found = rows.select_related("statement__occasion", "statement__speaker")
-    return [
-        Quotable(
-            Quote(ItemKind.GOOD_DAY, row.statement),
-            str(row.statement.speaker or row.statement.speaker_name),
-            row.statement.occasion.happened_at.date(),
-        )
-        for row in found
-    ]
+def _quotable(row: Any) -> Quotable:
+    who = str(row.speaker or row.speaker_staff or row.speaker_name)
+    for noticed in row.noticed_as:
+        return Quotable(Quote(_KINDS[noticed["kind"]], row), who, row.occasion.happened_at.date(), noticed["shown_by"])
+    return Quotable(Quote(ItemKind.GOOD_DAY, row), who, row.occasion.happened_at.date())
 
 
 def to_take_in(plan: Plan) -> list[Promise]:

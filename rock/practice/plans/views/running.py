@@ -1,5 +1,7 @@
 """Starting a plan, who writes it, keeping it as agreed, how it stands, its end."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,6 +11,7 @@ from rock.accounts.access import SignedIn, allow
 from rock.accounts.policy import Action
 from rock.core import time
 from rock.core.drafts import discard_draft
+from rock.practice.assessments.queries.around import last_decided
 from rock.practice.plans.forms.doing import EndForm, EndReaderForm, MemberForm, StandingForm, StartForm, VersionForm
 from rock.practice.plans.models import Part, Standing
 from rock.practice.plans.queries.people import around, family_of
@@ -40,7 +43,8 @@ def start(request: SignedIn, child_pk: int) -> HttpResponse:
         raise Http404
     people = around(request.user, family, child)
     others = [one for one in who_reaches(child) if one.pk != request.user.pk]
-    form = StartForm(common.answers(request), user=request.user, colleagues=others, family=people, said=quotable(child))
+    offered: dict[str, Any] = {"colleagues": others, "family": people, "said": quotable(child)}
+    form = StartForm(common.answers(request), user=request.user, decided=last_decided(child), **offered)
 
     def act() -> str:
         given = form.cleaned_data
