@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from rock.core.middleware import CONTENT_SECURITY_POLICY
 from tests.support.lint import problems, text_of
+from tests.support.parsing import parsed
 
 LARGEST = 40_000
 MOST_QUERIES = 12
@@ -41,7 +42,7 @@ class Page:
     @cached_property
     def soup(self) -> BeautifulSoup:
         """Return the answer parsed, HTML as a browser does it."""
-        return BeautifulSoup(self.text, "html5lib" if self.is_html else "html.parser")
+        return parsed(self.text) if self.is_html else BeautifulSoup(self.text, "html.parser")
 
     @property
     def h1(self) -> str:
