@@ -11,9 +11,10 @@ from rock.core import time
 from rock.core.pdf import made_pdf
 from rock.core.services import Refused
 from rock.core.words import on_day
+from rock.practice.plans.as_read import ItemForReader, PlanForReader, PromiseForReader
 from rock.practice.plans.models import ItemKind, Plan
 from rock.practice.plans.printing_words import HEADINGS, STANDINGS, head, said
-from rock.practice.plans.queries.for_reader import ItemForReader, PlanForReader, PromiseForReader, plan_for
+from rock.practice.plans.queries.for_reader import plan_for
 from rock.practice.plans.refusals import ENOUGH
 from rock.practice.plans.services.readers import hidden_in_plan
 from rock.practice_model.shipped import harm_words

@@ -13,10 +13,11 @@ import pytest
 
 from rock.core import time
 from rock.core.services import Refused
+from rock.practice.plans.as_read import PlanForReader
 from rock.practice.plans.facts import Must, Quote
 from rock.practice.plans.models import ItemKind, Plan, View
 from rock.practice.plans.printing import fridge_pdf, whole_pdf
-from rock.practice.plans.queries.for_reader import PlanForReader, plan_for, plan_in_room
+from rock.practice.plans.queries.for_reader import plan_for, plan_in_room
 from rock.practice.plans.services.promises import take_back_promise
 from rock.practice.plans.services.readers import share_item, stop_sharing_item
 from rock.practice.plans.services.saying import say_view

@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from rock.doors.child.queries.own import OwnPage
+from rock.practice.plans.as_read import ItemForReader, PlanForReader
 from rock.practice.plans.models import ItemKind, Part, Plan, PlanMember, PlanWording
-from rock.practice.plans.queries.for_reader import ItemForReader, PlanForReader, plan_as_read
+from rock.practice.plans.queries.for_reader import plan_as_read
 from rock.practice.requests.queries.hidden import kept_from
 from rock.practice.visits.ages import is_young_person
 from rock.records.models import Person

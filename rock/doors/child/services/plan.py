@@ -6,9 +6,9 @@ from rock.core.services import Refused, service
 from rock.doors.child.queries.own import OwnPage
 from rock.doors.child.queries.plan import OwnPlan, wording_of_line
 from rock.doors.child.queries.staff import workers_of
+from rock.practice.plans.as_read import ItemForReader
 from rock.practice.plans.facts import Wording
 from rock.practice.plans.models import ItemKind, ItemView, PlanItem, View
-from rock.practice.plans.queries.for_reader import ItemForReader
 from rock.practice.plans.services import promises, saying, writing
 from rock.records.models import Promise, PromiseState
 

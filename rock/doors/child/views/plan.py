@@ -22,8 +22,8 @@ from rock.doors.child.queries.plan import OwnPlan, plan_of, wording_of_line
 from rock.doors.child.services import plan as services
 from rock.doors.plan_ideas import idea_form
 from rock.doors.plan_words import KINDS, told
+from rock.practice.plans.as_read import ItemForReader
 from rock.practice.plans.models import ItemKind, View
-from rock.practice.plans.queries.for_reader import ItemForReader
 from rock.reach.models import ViewPurpose
 from rock.reach.services import log_views
 

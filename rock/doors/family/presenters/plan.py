@@ -13,9 +13,9 @@ from rock.doors.family.guard import Guard
 from rock.doors.family.presenters.first_screen import ROOM, rows_of, shared_out, start_of
 from rock.doors.family.queries.plans import Place, PlanRead
 from rock.doors.family.words import KINDS, LOOKS, told
+from rock.practice.plans.as_read import ItemForReader, PromiseForReader, VoiceForReader
 from rock.practice.plans.models import ItemKind
 from rock.practice.plans.presenters.looks import Look
-from rock.practice.plans.queries.for_reader import ItemForReader, PromiseForReader, VoiceForReader
 
 IFS = (ItemKind.WHAT_IF, ItemKind.NOTHING_CHANGES)
 WORRY, NOTHING_CHANGES = "What worries us:", "nothing changes:"

@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 from rock.doors.family.queries.around import ChildRow, Sees, children_around
 from rock.doors.family.queries.doors import Door
 from rock.doors.family.queries.open import open_to
+from rock.practice.plans.as_read import ItemForReader, PlanForReader
 from rock.practice.plans.models import (
     ItemKind,
     Plan,
@@ -20,7 +21,7 @@ from rock.practice.plans.models import (
     VersionAnswer,
     VersionWording,
 )
-from rock.practice.plans.queries.for_reader import ItemForReader, PlanForReader, plan_as_read
+from rock.practice.plans.queries.for_reader import plan_as_read
 from rock.records.hidden import NOTHING
 from rock.records.models import Person
 from rock.records.queries.standing import not_under_move, words_not_under_move
