@@ -23,7 +23,7 @@ test: environment ## run the tests, browser journeys included; ARGS=… goes to 
 	@bin/rock run python -m pytest -n 2 -m "not soak" $(ARGS)
 
 .PHONY: soak
-soak: environment ## run the long tests: kills, floods, large councils, backup and restore
+soak: environment ## run the long tests: the longest journey, kills, floods, large councils, backup and restore
 	@bin/rock run python -m pytest -m soak $(ARGS); code=$$?; [ $$code -eq 5 ] || exit $$code
 
 .PHONY: check

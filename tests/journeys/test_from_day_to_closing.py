@@ -20,15 +20,10 @@ from tests.journeys.steps import InBrowser, fill_day, look, main_words, press
 from tests.journeys.the_story import Story, keep, line, readers, write
 from tests.support.jobs import forget_jobs, run_jobs
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
+# Eighty seconds in one piece: make soak runs it, beside the shorter journeys of make test over the same pages.
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 TOAST, BEANS, BALL = "I make toast for me and Bea.", "I have tea at Nan’s.", "A football of my own"
-
-
 THIRD = "Nobody is to shout at tea."
-
-
 PASSAGES = {
     Heading.DAY: "Kai makes his own toast, and has his tea at Nan’s.",
     Heading.STRONG: "Nan is there every day.",
@@ -36,8 +31,6 @@ PASSAGES = {
     Heading.MONEY: "The bread runs out on Thursdays. Free school meals are asked for.",
     Heading.MEANING: "Kai cannot listen at school when his stomach is empty.",
 }
-
-
 HERS, HIS = "It was one Thursday, in March.", "I never saw a Thursday like that."
 
 
