@@ -6,13 +6,17 @@ from typing import Any
 import pytest
 
 from rock.core import time
+from rock.core.words import on_day
 from rock.practice.assessments.models import Heading, PassageAnswer, Reading
+from rock.practice.assessments.services.reading import give_to_read
+from rock.practice.assessments.services.starting import start
 from rock.practice.assessments.services.writing import save_passage
 from rock.practice.visits.services.sharing import share
 from rock.records.models import CourtOrder, OrderKind
 from rock.records.services.occasions import stop_sharing
 from tests.doors.family.planned import Planned, planned
 from tests.doors.family.written import STRONG, WORRY, Written, visited
+from tests.support import factories as make
 from tests.support.pages import PageClient
 from tests.support.shared import shared
 
@@ -136,3 +140,18 @@ def test_a_day_of_a_child_who_is_not_theirs_is_not_there(made: Planned) -> None:
         assert his.get(f"/w/day/{child.pk}/").status == 404
     CourtOrder.objects.create(child=made.kai, limits=made.ray, kind=OrderKind.NON_MOLESTATION, starts=time.today())
     assert his.get(f"/w/day/{made.kai.pk}/").status == 404
+
+
+def test_the_list_says_of_each_child_how_far_she_is(written: Written) -> None:
+    made = written.made
+    make.grant(made.asha, [made.told.bea])
+    about_bea = start(by=made.asha, child=made.told.bea)
+    passage = save_passage(by=made.asha, assessment=about_bea, heading=Heading.STRONG, words="Bea sings.", revision=0)
+    until = time.today() + timedelta(days=9)
+    give_to_read(by=made.asha, assessment=about_bea, person=made.dee, passages=[passage], answer_by=until)
+    client = made.door(made.dee)
+    words = client.get("/w/report/").words
+    assert f"About Kai Please answer by {on_day(written.until)}" in words
+    assert f"About Bea Please answer by {on_day(until)}" in words
+    client.submit(client.get(written.url))
+    assert f"About Kai You finished on {on_day(time.today())}" in client.get("/w/report/").words

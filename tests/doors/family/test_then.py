@@ -94,7 +94,7 @@ pytestmark = pytest.mark.django_db
 def test_nothing_is_there_and_nothing_leads_there_until_something_is_shared(made: Planned) -> None:
     for reader in (made.dee, made.ray, made.jo):
         assert page_of(made, reader).status == 404
-        assert "changed" not in made.door(reader).get("/w/").words
+        assert "What has changed for" not in made.door(reader).get("/w/").words
 
 
 def test_then_stands_beside_now_with_what_each_says_became_of_it(made: Planned) -> None:
@@ -222,3 +222,30 @@ def test_it_passes_axe_and_stands_side_by_side_on_a_phone(in_browser: Callable[.
     assert now
     assert then["y"] == now["y"]
     assert then["x"] + then["width"] <= now["x"]
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_a_review_before_of_which_she_may_read_nothing_moves_nothing_from_side_to_side(hidden: bool) -> None:
+    made = planned()
+    made.kai_takes_part(since=days_ago(40))
+    heard(made, THEN, 18)
+    if hidden:
+        a_review(made.asha, made.plan, mark(made.kai, Mark.HARDER, "Dad hurts Mum."), on=days_ago(15))
+    heard(made, NOW, 3)
+    a_review(made.asha, made.plan, mark(made.dee, Mark.SAME), on=days_ago(1), what_changed=HELPED)
+    give(made, made.dee, words_of(THEN), words_of(NOW), words_of(HELPED), marks_of(made, made.dee))
+    page = page_of(made, made.dee)
+    assert NOW in page.words
+    assert THEN not in page.words  # it was said after the day that she knows of
+    assert "harder" not in page.words.lower()
+
+
+def test_what_was_said_at_one_time_only_stands_below_under_the_time_that_it_has(made: Planned) -> None:
+    everything_to(made, made.dee)
+    spoken = seen(made.kai, said("Pasta with Bea.", Slot.TEA))
+    record_visit(by=made.asha, facts=visit_facts(made.told.family, spoken, at=moment(days_ago(2))))
+    give(made, made.dee, words_of("Pasta with Bea."))
+    page = page_of(made, made.dee)
+    titles = [one.get_text(" ", strip=True) for one in page.soup.select("main h2, main h3, main h4")]
+    assert titles[titles.index("Other parts of the day") :] == ["Other parts of the day", "Tea", "Now"]
+    assert "An ordinary day" not in page.words

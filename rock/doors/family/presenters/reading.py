@@ -1,16 +1,19 @@
 """What a reader may read of a report, and of a child's day: frozen, field by field, every text past the guard."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from rock.core import time
 from rock.core.words import on_day
 from rock.doors.family.guard import Guard
 from rock.doors.family.words import told
 from rock.practice.assessments.models import Reading
 from rock.practice.assessments.queries.reading import ReadPassage, is_answerable, is_over
 from rock.practice.visits.day import Cell, Day, Entry
+from rock.records.models import DayKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,32 @@ class ReportPage:
     open: bool
     finished: str
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportShown:
+    """One report in the list of what there is to read: whose it is about, and how far the reader is with it."""
+
+    id: int
+    child: str
+    answer_by: str
+    over: bool
+    open: bool
+    finished: str
+
+
+def reports_shown(rows: Iterable[tuple[Reading, str]]) -> list[ReportShown]:
+    """Return the reports that a reader was given, each with the name of its child."""
+    return [ReportShown(reading.assessment_id, child, *_stage(reading)) for reading, child in rows]
+
+
+def _stage(reading: Reading) -> tuple[str, bool, bool, str]:
+    return (
+        on_day(reading.answer_by) if reading.answer_by else "",
+        is_over(reading, time.today()),
+        is_answerable(reading.assessment),
+        on_day(reading.finished_at) if reading.finished_at else "",
+    )
 
 
 def report_page(reading: Reading, child: str, passages: list[ReadPassage], guard: Guard, day: date) -> ReportPage:
@@ -111,5 +140,11 @@ def entry_shown(entry: Entry, guard: Guard) -> SaidOfDay | None:
         translation=entry.translation,
         runs_out=_("Runs out: %(what)s") % {"what": entry.runs_out} if entry.runs_out else "",
         pictures=(*face, *(picture.file for picture in entry.pictures)),
-        when=f"{on_day(entry.said_on)}, {told(entry.day_kind)}",
+        when=_when(entry),
     )
+
+
+def _when(entry: Entry) -> str:
+    """Return when it was said, and of which kind of day where that is not an ordinary one."""
+    day = on_day(entry.said_on)
+    return day if entry.day_kind == DayKind.ORDINARY.label else f"{day}, {told(entry.day_kind)}"

@@ -36,6 +36,11 @@ class PartThenNow:
     now: tuple[SaidOfDay, ...]
     marks: tuple[MarkShown, ...]
 
+    @property
+    def compares(self) -> bool:
+        """Return whether something can be set beside something, or somebody said what became of it."""
+        return bool(self.marks or (self.then and self.now))
+
 
 @dataclass(frozen=True, slots=True)
 class SaidDone:
@@ -48,10 +53,11 @@ class SaidDone:
 
 @dataclass(frozen=True, slots=True)
 class ThenPage:
-    """All that the page shows; there is no other field that could carry more."""
+    """All that the page shows; `parts` can be compared, of the `others` something was said then or now."""
 
     child: str
     parts: tuple[PartThenNow, ...]
+    others: tuple[PartThenNow, ...]
     changed: tuple[SaidDone, ...]
     wishes: tuple[SaidDone, ...]
 
@@ -64,7 +70,8 @@ def then_page(read: ThenRead, guard: Guard) -> ThenPage | None:
     parts = tuple(filter(None, (_part(row, child, guard) for row in found.rows))) if found else ()
     changed = tuple(filter(None, (_changed(one, guard) for one in found.changed))) if found else ()
     done = tuple(filter(None, (_wish(one, guard) for one in read.wishes)))
-    return ThenPage(child, parts, changed, done) if parts or changed or done else None
+    beside, others = tuple(one for one in parts if one.compares), tuple(one for one in parts if not one.compares)
+    return ThenPage(child, beside, others, changed, done) if parts or changed or done else None
 
 
 def _part(row: PlaceThenNow, child: str, guard: Guard) -> PartThenNow | None:

@@ -12,7 +12,7 @@ from rock.core.services import Refused
 from rock.doors.family.access import Door, at_the_door, shown
 from rock.doors.family.forms import SayForm
 from rock.doors.family.guard import Guard, guard_for
-from rock.doors.family.presenters.reading import Passage, ReportPage, day_shown, report_page
+from rock.doors.family.presenters.reading import Passage, ReportPage, day_shown, report_page, reports_shown
 from rock.doors.family.presenters.then import then_page
 from rock.doors.family.queries.around import ChildRow, Sees, children_for
 from rock.doors.family.queries.then import read_then
@@ -53,11 +53,11 @@ def _report_or_404(door: Door, pk: int, guard: Guard) -> tuple[Reading, ReportPa
 def reports(request: SignedIn, door: Door) -> HttpResponse:
     """Show which reports the reader was given, or the one that there is."""
     guard = guard_for(door)
-    rows = [(row.assessment_id, child.name) for row, child in _readings(door)]
+    rows = reports_shown([(row, child.name) for row, child in _readings(door)])
     if not rows:
         raise Http404
     if len(rows) == 1:
-        return redirect("family:report", rows[0][0])
+        return redirect("family:report", rows[0].id)
     seen(request, door, guard, "family report")
     return shown(request, "reports", reports=rows)
 
