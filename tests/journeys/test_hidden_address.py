@@ -23,6 +23,7 @@ from tests.support.browser import tab_to
 from tests.support.jobs import forget_jobs, run_jobs
 from tests.support.pages import PageClient
 from tests.support.requests import at_hub, clock_rules
+from tests.support.shared import shared
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WHERE = f"4 {STREET}, Blackpool, {POSTCODE}"
@@ -74,11 +75,11 @@ def hub_decides(manager: User, request: RequestForSupport) -> Decision:
     return Decision.objects.get()
 
 
-@pytest.fixture
-def decision(pages: PageClient) -> Decision:
+@shared
+def decision() -> Decision:
     clock_rules()
     forget_jobs()
-    return hub_decides(at_hub(name="Martin Hub"), school_asks(pages))
+    return hub_decides(at_hub(name="Martin Hub"), school_asks(PageClient()))
 
 
 def who(decision: Decision, name: str) -> Person:

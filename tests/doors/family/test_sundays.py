@@ -76,6 +76,11 @@ def said_on_sunday(made: Planned) -> None:
     a_review(made.asha, made.plan, harder, mark(made.dee, Mark.HARDER), what_changed=SAID)
 
 
+def meets_no_hidden_word(pages: dict[str, str]) -> None:
+    assert [url for url, text in pages.items() if betrays(text)] == []
+    assert sum("200" in text[:4] for text in pages.values()) > 12
+
+
 @pytest.mark.parametrize("name", ["dee", "ray", "jo"])
 def test_every_page_paper_and_message_is_the_same_byte_for_byte(made: Planned, name: str) -> None:
     reader = getattr(made, name)
@@ -84,6 +89,8 @@ def test_every_page_paper_and_message_is_the_same_byte_for_byte(made: Planned, n
     before, sent = walk(made, reader), [row for row in messages() if row[1] in contacts]
     assert len(before) > 10 + 4 * (len(made.lines) + 1) > 35
     assert ("I eat now" in before[f"/w/then/{made.kai.pk}/"]) is (name != "jo")
+    if name == "ray":
+        meets_no_hidden_word(before)
     with transaction.atomic():
         said_on_sunday(made)
     after = walk(made, reader)
@@ -92,9 +99,3 @@ def test_every_page_paper_and_message_is_the_same_byte_for_byte(made: Planned, n
         assert text == after[url], url
     assert [row for row in messages() if row[1] in contacts] == sent
     assert not any("Sunday" in text or SAID in text for text in after.values())
-
-
-def test_his_walk_meets_no_hidden_word(made: Planned) -> None:
-    pages = walk(made, made.ray)
-    assert [url for url, text in pages.items() if betrays(text)] == []
-    assert sum("200" in text[:4] for text in pages.values()) > 12
