@@ -178,8 +178,7 @@ def answer_part(
             speaker_name=who,
             about=[child_of(part.assessment)],
         )
-    part.nothing_known, part.refused_because = nothing_known, refused_because.strip()
-    part.answered_at = time.now()
+    part.nothing_known, part.refused_because, part.answered_at = nothing_known, refused_because.strip(), time.now()
     part.save(update_fields=["answer", "nothing_known", "refused_because", "answered_at"])
     _came(by, part)
     return part

@@ -1,18 +1,21 @@
 """The family reads it: who was given what, giving it to one reader, and the copy of what that reader may read."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rock.accounts.access import SignedIn, allow
+from rock.accounts.models import User
 from rock.accounts.policy import Action
 from rock.core.language import as_asked
 from rock.core.services import Refused
 from rock.core.views import refusal
 from rock.practice.assessments.forms import GiveForm
 from rock.practice.assessments.letters import copy_for
-from rock.practice.assessments.models import Assessment
+from rock.practice.assessments.models import Assessment, Passage
 from rock.practice.assessments.queries.around import responsible_for
 from rock.practice.assessments.queries.page import assessment_or_404
 from rock.practice.assessments.queries.reading import headings_open_to
@@ -58,6 +61,14 @@ def _reader_or_404(request: SignedIn, assessment: Assessment, pk: int) -> Person
     return found
 
 
+def _give(by: User, found: Assessment, reader: Person, passages: list[Passage], facts: dict[str, Any]) -> None:
+    if facts["give"] == "yes":
+        chosen = [one for one in passages if str(one.pk) in facts["passages"]]
+        give_to_read(by=by, assessment=found, person=reader, passages=chosen, answer_by=facts["answer_by"])
+    else:
+        do_not_give(by=by, assessment=found, person=reader, because=facts["because"])
+
+
 @allow(Action.WRITE_ASSESSMENT)
 def give(request: SignedIn, pk: int, person: int) -> HttpResponse:
     """Give it to one reader, part by part, or write down why not."""
@@ -69,14 +80,7 @@ def give(request: SignedIn, pk: int, person: int) -> HttpResponse:
     form = GiveForm(answers(request), initial=start, passages=passages, person=reader)
 
     def act() -> str:
-        facts = form.cleaned_data
-        if facts["give"] == "yes":
-            chosen = [one for one in passages if str(one.pk) in facts["passages"]]
-            give_to_read(
-                by=request.user, assessment=found, person=reader, passages=chosen, answer_by=facts["answer_by"]
-            )
-        else:
-            do_not_give(by=request.user, assessment=found, person=reader, because=facts["because"])
+        _give(request.user, found, reader, passages, form.cleaned_data)
         return _here(found)
 
     people = [found.referral.child_id, reader.pk]

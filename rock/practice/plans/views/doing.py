@@ -47,12 +47,9 @@ def say(request: SignedIn, pk: int, item_pk: int) -> HttpResponse:
         )
         return common.back_to(request, plan) if common.in_room(request) else common.item_page(plan, item.pk)
 
-    back = common.item_page(plan, item.pk)
-    words = item.wording.statement.words if item.wording else ""
-    title = "What do they say to this?"
-    return common.ask(
-        request, form, act, plan=plan, title=title, back=back, draft=slot, about=_shown(request, plan, words)
-    )
+    about = _shown(request, plan, item.wording.statement.words if item.wording else "")
+    title, back = "What do they say to this?", common.item_page(plan, item.pk)
+    return common.ask(request, form, act, plan=plan, title=title, back=back, draft=slot, about=about)
 
 
 def _shown(request: SignedIn, plan: Plan, words: str) -> str:

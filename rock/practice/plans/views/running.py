@@ -42,8 +42,8 @@ def start(request: SignedIn, child_pk: int) -> HttpResponse:
     if family is None:
         raise Http404
     people = around(request.user, family, child)
-    others = [one for one in who_reaches(child) if one.pk != request.user.pk]
-    offered: dict[str, Any] = {"colleagues": others, "family": people, "said": quotable(child)}
+    offered: dict[str, Any] = {"family": people, "said": quotable(child)}
+    offered["colleagues"] = [one for one in who_reaches(child) if one.pk != request.user.pk]
     form = StartForm(common.answers(request), user=request.user, decided=last_decided(child), **offered)
 
     def act() -> str:

@@ -153,7 +153,6 @@ def reword(request: SignedIn, pk: int, item_pk: int) -> HttpResponse:
             form.add_error(None, str(no))
             money = _money_first(request, no, slot)
     common.seen(request, plan, "plan reword", {person.pk for person in people})
-    back = common.item_page(plan, item.pk)
     context = {
         "plan": plan,
         "form": form,
@@ -161,7 +160,7 @@ def reword(request: SignedIn, pk: int, item_pk: int) -> HttpResponse:
         "money": money,
         "edited": edited,
         "edited_facts": [(one.name, one.base, one.theirs, one.mine) for one in edited.facts] if edited else [],
-        "back": back,
+        "back": common.item_page(plan, item.pk),
         "kind_words": item.get_kind_display(),
     }
     return render(request, "plans/reword.html", context)

@@ -23,6 +23,7 @@ from rock.practice.visits.services.correcting import correct as write_correction
 from rock.reach.hidden import hidden_from, sees_hidden
 from rock.records.models import Statement
 
+GIVES_AWAY = Refused("Part of this would give away a hidden address. Ask the team manager.")
 both = require_http_methods(["GET", "HEAD", "POST"])
 MOVING = Refused("These words wait to be moved or removed. Nothing of them is shared until that is decided.")
 CORRECTED = Refused("These words have been corrected. Open the newer ones.")
@@ -129,11 +130,7 @@ def correct(request: SignedIn, pk: int) -> HttpResponse:
     children = [row.person for row in statement.about.all()]
     veil = _veil(request, statement)
     if any(veil.tokens.betrayed_by(text) for text in sharing.texts_of(statement)):
-        return refusal(
-            request,
-            Refused("Part of this would give away a hidden address. Ask the team manager."),
-            back=_visit(statement),
-        )
+        return refusal(request, GIVES_AWAY, back=_visit(statement))
     translated = " ".join(row.words for row in statement.translations.all())
     start = {"words": statement.words, "translation": translated}
     form = CorrectForm(answers(request), is_translated=bool(translated), initial=start)

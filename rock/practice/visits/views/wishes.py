@@ -42,8 +42,7 @@ def wishes(request: SignedIn) -> HttpResponse:
 def answer(request: SignedIn, pk: int) -> HttpResponse:
     """Answer a wish in words that the child can read, or correct the answer."""
     wish = wish_or_404(request.user, pk)
-    promises = open_promises_for(wish)
-    old = wish.answer
+    promises, old = open_promises_for(wish), wish.answer
     veil = Veil(hidden_from(request.user, [wish.child_id]), sees_hidden(request.user))
     if old is not None and veil(old.words) != old.words:
         return refusal(request, GIVES_AWAY, back=reverse("day:wishes"))
