@@ -18,6 +18,7 @@ from rock.demo.today.facts import (
     FIRST_TALK,
     FIRST_WORDS,
     FOR_CRAIG,
+    HIS_TALK,
     LEANNE,
     LEFT_ON,
     MAISIE,
@@ -253,14 +254,14 @@ def _told(carrows: Carrows, decision: Decision) -> None:
     users, leanne = carrows.cast.users, carrows.people[LEANNE.name]
     _tell(carrows, decision, LEANNE.name, FAMILY_WORDS, Channel.TEXT, moment(9, 23, 10, 20))
     _tell(carrows, decision, CRAIG.name, FOR_CRAIG, Channel.LETTER, moment(9, 24, 11, 30))
-    request = decision.request
+    request, named = decision.request, {}
     with time.at(moment(9, 23, 10, 40)):
         telling.tell_asker(by=users["hub_worker"], request=request)
         for person, channel, rule in (
             (leanne, Channel.TEXT, "Text on school days before three. Never leave a voicemail."),
             (carrows.people[CRAIG.name], Channel.PHONE, "After four, when he is back from work."),
         ):
-            named = liaison.name_liaison(
+            named[person.given_name] = liaison.name_liaison(
                 by=users["hub_manager"],
                 request=request,
                 person=person,
@@ -268,13 +269,12 @@ def _told(carrows: Carrows, decision: Decision) -> None:
                 channel=channel,
                 safe_rule=rule,
             )
-            if person == leanne:
-                first = named
-    with time.at(moment(9, 23, 15, 30)):
-        talk_at = moment(9, 23, 14, 45)
-        liaison.first_conversation(by=users["hub_worker"], liaison=first, happened_at=talk_at, words=FIRST_TALK)
-        nan = carrows.people["Maureen Holt"]
-        add_network(decision, by=users["hub_worker"], leanne=leanne, nan=nan)
+    for name, day, words in (("Leanne", 23, FIRST_TALK), ("Craig", 25, HIS_TALK)):
+        with time.at(moment(9, day, 15, 30)):
+            at = moment(9, day, 14, 45)
+            liaison.first_conversation(by=users["hub_worker"], liaison=named[name], happened_at=at, words=words)
+    with time.at(moment(9, 23, 15, 40)):
+        add_network(decision, by=users["hub_worker"], leanne=leanne, nan=carrows.people["Maureen Holt"])
 
 
 def _allocated(carrows: Carrows, decision: Decision) -> None:

@@ -47,3 +47,7 @@ FIRST_TALK = (
     "Leanne said the nights are the hardest part, and that the baby has slept better this week. She wants Tyler to have "
     "somebody of his own to talk to. Texts are best before three, because she cannot talk on the way from school."
 )
+HIS_TALK = (
+    "Craig said that he misses the children, and that he is ashamed of the shouting. He works shifts and is best rung after "
+    "four. He will come to our office to talk with the social worker on his own."
+)

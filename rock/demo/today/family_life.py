@@ -11,6 +11,8 @@ from rock.demo.today.visits import make_visits
 from rock.doors.child.services.opening import open_page
 from rock.doors.family.services.opening import open_door
 from rock.practice.plans.services.drift import find_drift
+from rock.reach.models import ViewPurpose
+from rock.reach.services import log_views
 
 PAGES = {"child": "Maisie", "young_person": "Tyler"}
 
@@ -24,6 +26,7 @@ def live(carrows: Carrows) -> None:
     write_assessments(carrows, assessments)
     look_together(carrows, plan)
     _pages(carrows)
+    _looked(carrows)
     with time.at(moment(11, 20, 2, 30)):
         find_drift(by=SYSTEM)
 
@@ -35,3 +38,11 @@ def _pages(carrows: Carrows) -> None:
         for key, name in PAGES.items():
             open_page(by=users["social_worker"], person=carrows[name], user=users[key])
         open_door(by=users["social_worker"], person=carrows["Maureen"], user=users["grandmother"])
+
+
+def _looked(carrows: Carrows) -> None:
+    """Let the worker have looked at the family’s records, as the mother finds on her page."""
+    people = [carrows[name].pk for name in ("Leanne", "Craig", "Tyler", "Maisie", "Alfie")]
+    for month, day in ((10, 14), (11, 4), (11, 13)):
+        with time.at(moment(month, day, 9, 5)):
+            log_views(user=carrows.cast.users["social_worker"], people=people, page="family", purpose=ViewPurpose.WORK)

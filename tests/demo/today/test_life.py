@@ -126,6 +126,12 @@ def test_the_mother_finds_the_day_then_and_now_and_neither_father_nor_grandmothe
     assert [pages.as_user(user(key)).get(path).status for key in ("father", "grandmother")] == [404, 404]
 
 
+def test_both_were_talked_with_and_the_mother_finds_who_looked(pages: PageClient) -> None:
+    for key in ("mother", "father"):
+        assert "talks with you first" not in first_page(pages, key).words
+    assert "Aisha Rahman, to work with you" in pages.as_user(user("mother")).get("/w/who/").words
+
+
 @pytest.mark.parametrize("key", ["mother", "father", "grandmother", "child", "young_person", "school"])
 def test_nobody_outside_reads_where_they_live(pages: PageClient, key: str) -> None:
     words: Any = first_page(pages, key).words
