@@ -84,7 +84,10 @@ class Invitation(models.Model):
 
 @tracked
 class SharedWording(models.Model):
-    """A partner may read how somebody of the family worded the partner's promise: its speaker was asked, and said this."""
+    """A partner may read how a promise of theirs, or a line of the plan that they lead, was worded.
+
+    Its speaker was asked, and said this.
+    """
 
     invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="shared_wordings")
     wording = models.ForeignKey(PlanWording, on_delete=models.PROTECT, related_name="shared_with_partners")

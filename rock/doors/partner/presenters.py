@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.dateparse import parse_date
-
 from rock.core.words import on_day
-from rock.doors.partner.models import Invitation, PartnerHolder, PromiseReply
+from rock.doors.partner.models import Invitation, PromiseReply
 from rock.doors.partner.queries.doors import PartnerDoor
+from rock.doors.partner.queries.leading import Leading, leading
 from rock.doors.partner.queries.shown import Shown
 from rock.doors.partner.services.answering import asked_of, can_say
 from rock.practice.assessments.models import AgencyPart
@@ -17,7 +16,6 @@ from rock.practice.plans.models import PlanWording
 from rock.practice.plans.presenters.looks import Look, look_of
 from rock.records.hidden import Tokens
 from rock.records.models import Promise, Slot
-from rock.records.names import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +53,39 @@ class ChildPart:
     born: str
     worker: str
     phone: str
-    leads_until: date | None
+    leads: Leading | None
     promises: tuple[PromiseLine, ...]
     questions: tuple[Question, ...]
 
 
 def children_at(door: PartnerDoor, shown: Shown, hidden: Tokens) -> tuple[ChildPart, ...]:
     """Return what a partner sees, a part for each child."""
-    return tuple(_child(door.holder, row, shown, hidden) for row in door.invitations)
+    return tuple(_child(row, shown, hidden) for row in door.invitations)
 
 
-def _child(holder: PartnerHolder, row: Any, shown: Shown, hidden: Tokens) -> ChildPart:
+def _child(row: Any, shown: Shown, hidden: Tokens) -> ChildPart:
     work: dict[str, str] = row.work[0] if row.work else {"name": "", "phone": ""}
-    lines = [promise_line(row, one, shown.replies.get(one.pk), hidden) for one in shown.promises.get(row.pk, [])]
     return ChildPart(
         pk=row.pk,
         name=row.child.given_name,
         born=born(row),
         worker=work["name"],
         phone=work["phone"],
-        leads_until=_review(holder, row.plans),
-        promises=tuple(lines),
+        leads=leading(row),
+        promises=own_promises(row, shown, hidden),
         questions=tuple(question(one, hidden) for one in shown.parts.get(row.pk, [])),
     )
+
+
+def own_promises(row: Any, shown: Shown, hidden: Tokens) -> tuple[PromiseLine, ...]:
+    """Return what this partner promised for the child of an invitation."""
+    rows = shown.promises.get(row.pk, [])
+    return tuple(promise_line(row, one, shown.replies.get(one.pk), hidden) for one in rows)
 
 
 def born(invitation: Invitation) -> str:
     """Return the child's date of birth, by which a school knows which Kai is meant; empty while it is not known."""
     return on_day(invitation.child.birth_date) if invitation.child.birth_date else ""
-
-
-def _review(holder: PartnerHolder, plans: list[dict[str, Any]]) -> date | None:
-    """Return when the plan that this partner leads is looked at together; a plan that others lead is not theirs to see."""
-    led = (one for one in plans if fold(holder.user.name) in fold(one["lead"]))
-    return next((parse_date(str(one["review_on"])) for one in led), None)
 
 
 def promise_line(invitation: Any, row: Promise, reply: PromiseReply | None, hidden: Tokens) -> PromiseLine:

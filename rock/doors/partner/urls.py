@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rock.doors.partner.views import entering, own, part, staff
+from rock.doors.partner.views import entering, leading, own, part, staff, staff_plan
 
 app_name = "partner"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("partner/in/<str:token>/send/", entering.send, name="send"),
     path("partner/in/<str:token>/code/", entering.code, name="code"),
     path("partner/<int:pk>/day/", own.day, name="day"),
+    path("partner/<int:pk>/plan/", leading.plan, name="plan"),
+    path("partner/<int:pk>/plan/suggest/<slug:kind>/", leading.suggest, name="suggest"),
     path("partner/<int:pk>/promise/<int:promise_pk>/", own.promise, name="promise"),
     path("partner/<int:pk>/question/<int:part_pk>/", own.part, name="part"),
     path("p/<str:token>/", part.part, name="asked"),
@@ -26,6 +28,7 @@ urlpatterns = [
     path("people/<int:pk>/partners/<int:invitation_pk>/longer/", staff.longer, name="longer"),
     path("people/<int:pk>/partners/<int:invitation_pk>/end/", staff.end, name="end"),
     path("people/<int:pk>/partners/<int:invitation_pk>/left/", staff.left, name="left"),
+    path("people/<int:pk>/partners/<int:invitation_pk>/plan/", staff_plan.share, name="share_plan"),
     path("people/<int:pk>/partners/<int:invitation_pk>/words/<int:promise_pk>/", staff.words, name="words"),
     path(
         "people/<int:pk>/partners/<int:invitation_pk>/words/<int:promise_pk>/stop/", staff.stop_words, name="stop_words"

@@ -1,8 +1,15 @@
 """What a worker says when they invite a partner, let one stay longer, or end it."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from rock.core import forms
+from rock.core.words import on_day
+from rock.doors.partner.queries.leading import SpeakerLines
+from rock.practice.plans.facts import wording_of
+from rock.practice.plans.models import PlanWording
 
 
 class InviteForm(forms.Form):
@@ -67,3 +74,48 @@ class WordsForm(forms.Form):
     said = forms.TextField(
         _("What did they say when you asked?"), max_length=300, empty=_("Ask them, and write what they said")
     )
+
+
+class LinesForm(forms.Form):
+    """Which lines of the plan that they lead a partner may read, speaker by speaker, and what each speaker said to it."""
+
+    def __init__(self, *args: Any, groups: list[SpeakerLines], veil: Callable[[str], str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.groups = groups
+        for group in groups:
+            whose = _("Lines of %(who)s") % {"who": group.speaker} if group.speaker else _("Lines that we wrote")
+            asked = _("What did %(who)s say when you asked?") % {"who": group.speaker} if group.speaker else _WHOM
+            lines = [(str(row.pk), veil(_in_words(row))) for row in group.rows]
+            now = [str(row.pk) for row in group.rows if row.pk in group.reads]
+            self.fields[f"lines_{group.key}"] = forms.CheckboxesField(
+                whose, choices=lines, required=False, initial=now, small=True
+            )
+            self.fields[f"said_{group.key}"] = forms.TextField(asked, max_length=300, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask what was said to each line that is new to the partner."""
+        cleaned = super().clean()
+        for group in self.groups:
+            if self.chosen(group) - group.reads and not cleaned.get(f"said_{group.key}"):
+                who = group.speaker or _("the family")
+                self.add_error(f"said_{group.key}", _("Ask %(who)s, and write what they said") % {"who": who})
+        return cleaned
+
+    def chosen(self, group: SpeakerLines) -> set[int]:
+        """Return the keys of the lines that were ticked."""
+        return {int(pk) for pk in self.cleaned_data.get(f"lines_{group.key}", [])}
+
+    def said(self, group: SpeakerLines) -> str:
+        """Return what the speaker said."""
+        return str(self.cleaned_data.get(f"said_{group.key}", ""))
+
+
+_WHOM = _("Whom of the family did you ask, and what did they say?")
+
+
+def _in_words(row: PlanWording) -> str:
+    said = wording_of(row)
+    facts = [f"{said.condition}:" if said.condition else "", said.words]
+    if row.item.promise:
+        facts.append(f"({said.owner}, {on_day(said.due_on)})" if said.due_on else f"({said.owner})")
+    return " ".join(one for one in facts if one)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -24,8 +24,8 @@ from rock.teams.models import Allocation, AllocationKind
 class PartnerDoor:
     """An open door: its holder, and the invitations that stand.
 
-    Each carries `same` (the ids of records that are read as one with the child), `work` (whom to ring), `plans`,
-    and `shared` (the family's wordings that may be read).
+    Each carries `same` (the ids of records that are read as one with the child), `work` (whom to ring), `plans`
+    (the child's latest), and `shared` (the wordings that may be read).
     """
 
     holder: PartnerHolder
@@ -72,23 +72,31 @@ def same_records() -> ArraySubquery:
 
 
 def shared_wordings() -> ArraySubquery:
-    """Return the keys of the family's wordings that an invitation's partner may read, after their speaker was asked."""
+    """Return the keys of the wordings that an invitation's partner may read, after their speaker was asked."""
     return ArraySubquery(
         SharedWording.objects.filter(invitation=OuterRef("pk"), ended_at__isnull=True).values("wording")
     )
+
+
+def latest_plan() -> ArraySubquery:
+    """Return the plan of an invitation's child that runs, else the one that ended last: who leads it, and its days."""
+    twins = SameRecord.objects.filter(person=OuterRef(OuterRef("child"))).values("same")
+    whose = Q(child=OuterRef("child")) | Q(child__in=twins)
+    rows = Plan.objects.filter(whose, not_under_move("occasion__"))
+    rows = rows.order_by(F("ended_on").desc(nulls_first=True), "-started_on", "-pk")
+    facts = JSONObject(pk="pk", lead="partner_lead", review_on="review_on", ended_on="ended_on")
+    return ArraySubquery(rows.values(json=facts)[:1])
 
 
 def _with_facts(rows: QuerySet[Invitation]) -> list[Invitation]:
     day = time.today()
     work = Allocation.objects.filter(child=OuterRef("child"), kind=AllocationKind.PRIMARY, starts__lte=day)
     work = work.exclude(ends__lte=day).order_by("-starts")
-    plans = Plan.objects.filter(not_under_move("occasion__"), child=OuterRef("child"), ended_on__isnull=True)
-    led = plans.values(json=JSONObject(lead="partner_lead", review_on="review_on"))
     found = rows.select_related("child", "share", "holder__user").annotate(
         same=same_records(),
         shared=shared_wordings(),
         work=ArraySubquery(work.values(json=JSONObject(name="worker__name", phone="worker__phone"))),
-        plans=ArraySubquery(led),
+        plans=latest_plan(),
     )
     return list(found.order_by("child__given_name", "pk"))
 

@@ -26,14 +26,14 @@ class Shown:
     parts: dict[int, list[AgencyPart]]
 
 
-def shown_at(door: PartnerDoor) -> Shown:
-    """Return what a door shows (three queries); `replies` are the latest to each promise, by its key."""
+def shown_at(door: PartnerDoor, *, with_questions: bool = True) -> Shown:
+    """Return what a door shows (three queries, one fewer without questions); `replies` are the latest, by promise."""
     records = door.records
     promises: dict[int, list[Promise]] = defaultdict(list)
     for promise in _promises(door):
         promises[records[promise.child_id or 0].pk].append(promise)
     parts: dict[int, list[AgencyPart]] = defaultdict(list)
-    for part in _parts(door):
+    for part in _parts(door) if with_questions else ():
         parts[records[part.assessment.referral.child_id].pk].append(part)
     mine = PromiseReply.objects.filter(
         words_not_under_move("statement__"), invitation__holder=door.holder, promise__state=PromiseState.OPEN

@@ -10,7 +10,8 @@ from rock.core import time
 from rock.doors.partner.guard import for_agency, hidden_near
 from rock.doors.partner.models import Invitation, PartnerHolder, PromiseReply
 from rock.doors.partner.presenters import PromiseLine, family_wording, promise_line
-from rock.doors.partner.queries.doors import shared_wordings
+from rock.doors.partner.queries.doors import latest_plan, shared_wordings
+from rock.doors.partner.queries.leading import leading
 from rock.doors.partner.services.answering import is_theirs
 from rock.practice.plans.models import PlanWording
 from rock.records.comparing import same_agency
@@ -25,7 +26,7 @@ class Invited:
     """A partner who is invited, with their open promises as they see them.
 
     By a promise's key: `full` are the words that workers read, `said_by` who of the family worded it; `shared` holds those
-    of the latter which the partner may read.
+    of the latter which the partner may read. `leads` says that the plan of the child is theirs to lead.
     """
 
     row: Invitation
@@ -33,6 +34,7 @@ class Invited:
     full: dict[int, str]
     said_by: dict[int, str]
     shared: frozenset[int]
+    leads: bool
 
     @property
     def late(self) -> int:
@@ -70,7 +72,7 @@ _REPLY = ("statement", "promise", "invitation__holder__user")
 
 
 def _invitations(ids: set[int]) -> Any:
-    rows = Invitation.objects.filter(child__in=ids).annotate(shared=shared_wordings())
+    rows = Invitation.objects.filter(child__in=ids).annotate(shared=shared_wordings(), plans=latest_plan())
     rows = rows.select_related("holder__user", "invited_by", "share", "ended_by")
     return rows.order_by("-invited_at", "-pk")
 
@@ -98,6 +100,7 @@ def _invited(row: Any, promises: list[Promise], hidden: Tokens) -> Invited:
         full={one.pk: one.what for one in theirs},
         said_by={pk: str(wording.by_person) for pk, wording in said.items()},
         shared=frozenset(pk for pk, wording in said.items() if wording.pk in row.shared),
+        leads=leading(row) is not None,
     )
 
 

@@ -73,12 +73,13 @@ def invite(request: SignedIn, pk: int) -> HttpResponse:
     note = _(
         "They see the child’s first name and date of birth, who you are, what they promised, and questions for them."
     )
-    return _ask(request, person, form, act, title=_("Invite a partner"), note=note)
+    return ask(request, person, form, act, title=_("Invite a partner"), note=note)
 
 
-def _ask(
+def ask(
     request: SignedIn, person: Person, form: Form, act: Callable[[], object], *, title: str, note: str = ""
 ) -> HttpResponse:
+    """Ask a worker something about a partner of a child until it can be done."""
     if form.is_valid():
 
         def done() -> str:
@@ -104,7 +105,7 @@ def longer(request: SignedIn, pk: int, invitation_pk: int) -> HttpResponse:
     def act() -> object:
         return inviting.stay_longer(by=request.user, invitation=row, until=form.cleaned_data["until"])
 
-    return _ask(request, person, form, act, title=_("Until when they stay"), note=str(row.holder))
+    return ask(request, person, form, act, title=_("Until when they stay"), note=str(row.holder))
 
 
 @allow(Action.INVITE_PARTNER)
@@ -117,7 +118,7 @@ def end(request: SignedIn, pk: int, invitation_pk: int) -> HttpResponse:
     def act() -> object:
         return inviting.end_invitation(by=request.user, invitation=row, **form.cleaned_data)
 
-    return _ask(request, person, form, act, title=_("End it for this child"), note=str(row.holder))
+    return ask(request, person, form, act, title=_("End it for this child"), note=str(row.holder))
 
 
 @allow(Action.INVITE_PARTNER)
@@ -130,7 +131,7 @@ def left(request: SignedIn, pk: int, invitation_pk: int) -> HttpResponse:
     def act() -> object:
         return inviting.has_left(by=request.user, holder=row.holder, because=form.cleaned_data["because"])
 
-    return _ask(request, person, form, act, title=_("They left the job"), note=str(row.holder))
+    return ask(request, person, form, act, title=_("They left the job"), note=str(row.holder))
 
 
 @allow(Action.INVITE_PARTNER)
@@ -153,7 +154,7 @@ def words(request: SignedIn, pk: int, invitation_pk: int, promise_pk: int) -> Ht
         said = form.cleaned_data["said"]
         return sharing.share_wording(by=request.user, invitation=row, wording=wording, speaker_said=said)
 
-    return _ask(request, person, form, act, title=_("Let them read these words"), note=str(row.holder))
+    return ask(request, person, form, act, title=_("Let them read these words"), note=str(row.holder))
 
 
 @allow(Action.SHARE_WORDS)

@@ -1,0 +1,115 @@
+"""The plan that a partner leads, as far as the family let them read it: what is not shared leaves no place and no number."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rock.doors.partner.models import PartnerHolder
+from rock.doors.partner.presenters import PromiseLine, own_promises
+from rock.doors.partner.queries.leading import Leading, leading, lines_shared
+from rock.doors.partner.queries.shown import Shown
+from rock.doors.partner.services.answering import is_theirs
+from rock.doors.plan_words import KINDS
+from rock.practice.plans.models import ItemKind, Plan, PlanWording
+from rock.practice.plans.presenters.looks import Look, look_of
+from rock.practice.plans.services.readers import text_of
+from rock.records.hidden import Tokens
+from rock.records.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class LedLine:
+    """A line of the plan that others promised or said; `look` is empty where it is no promise."""
+
+    words: str
+    condition: str
+    who: str
+    when: Any
+    look: Look | None
+    help_needed: str
+    has_to_happen: bool
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of one kind; among the promises, the partner's `own` as they stand on their first page."""
+
+    kind: str
+    title: str
+    lines: tuple[LedLine, ...]
+    own: tuple[PromiseLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedPlan:
+    """All that a partner sees of the plan that they lead."""
+
+    leads: Leading
+    lead: str
+    phone: str
+    parts: tuple[Part, ...]
+
+    @property
+    def runs(self) -> bool:
+        """Return whether the plan has not ended: only then can a line be suggested."""
+        return self.leads.ended_on is None
+
+
+def led_plan(invitation: Any, plan: Plan, shown: Shown, hidden: Tokens) -> LedPlan:
+    """Return the plan that the partner of an invitation leads, which the caller has checked (one query)."""
+    holder, leads = invitation.holder, leading(invitation)
+    if leads is None:
+        raise ValueError("a plan that they do not lead is not shown")
+    rows = [row for row in lines_shared(plan, invitation.shared) if _may_read(holder, row, hidden)]
+    own = own_promises(invitation, shown, hidden)
+    parts = (
+        Part(kind.value, str(KINDS[kind]), _lines(holder, rows, kind), own if kind == ItemKind.PROMISE else ())
+        for kind in ItemKind
+    )
+    worker = str(plan.lead or "")
+    known = bool(worker) and not hidden.betrayed_by(worker)
+    return LedPlan(
+        leads=leads,
+        lead=worker if known else "",
+        phone=plan.lead.phone if plan.lead and known else "",
+        parts=tuple(one for one in parts if one.lines or one.own),
+    )
+
+
+def _may_read(holder: PartnerHolder, row: PlanWording, hidden: Tokens) -> bool:
+    """Return whether a shared line gives nothing hidden away; what they typed themselves is theirs to read."""
+    typed = row.statement.recorded_by_id == holder.user_id
+    asked = getattr(row.item.promise, "service", None)
+    return typed or not hidden.betrayed_by(f"{text_of(row)}\n{_by(row)}\n{asked.service if asked else ''}")
+
+
+def _lines(holder: PartnerHolder, rows: list[PlanWording], kind: ItemKind) -> tuple[LedLine, ...]:
+    lines = (row for row in rows if row.item.kind == kind)
+    return tuple(_line(row) for row in lines if row.item.promise is None or not is_theirs(holder, row.item.promise))
+
+
+def _line(row: PlanWording) -> LedLine:
+    promise = row.item.promise
+    asked = getattr(promise, "service", None)
+    return LedLine(
+        words=row.statement.words,
+        condition=row.condition,
+        who=_owner(row) if promise else _by(row),
+        when=None if promise else row.due_on,
+        look=look_of(promise.state, row.due_on) if promise else None,
+        help_needed=row.help_needed,
+        has_to_happen=bool(promise and promise.has_to_happen),
+        service=f"{asked.service}: {asked.get_answer_display()}" if asked else "",
+    )
+
+
+def _owner(row: PlanWording) -> str:
+    return _called(row.owner) if row.owner else str(row.owner_staff or row.owner_agency)
+
+
+def _by(row: PlanWording) -> str:
+    return _called(row.by_person) if row.by_person else str(row.by_staff or "")
+
+
+def _called(person: Person) -> str:
+    return person.given_name or str(person)

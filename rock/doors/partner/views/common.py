@@ -1,0 +1,51 @@
+"""What the partner's pages share: that they were opened is written down, what is hidden, and a form asked until it is kept."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from rock.accounts.access import SignedIn
+from rock.core import limits as core_limits
+from rock.core.forms import Form
+from rock.core.once import once_per_form
+from rock.core.services import Refused
+from rock.doors.partner import presenters
+from rock.doors.partner.access import shown
+from rock.doors.partner.guard import for_agency, hidden_near
+from rock.doors.partner.limits import SAYING
+from rock.doors.partner.models import Invitation
+from rock.doors.partner.queries.doors import PartnerDoor, records_of
+from rock.reach.models import ViewPurpose
+from rock.reach.services import log_views
+from rock.records.hidden import Tokens
+
+
+def seen(request: SignedIn, *invitations: Invitation) -> None:
+    """Write down that the partner opened a page about these children."""
+    people = [row.child_id for row in invitations]
+    log_views(user=request.user, people=people, page="partner’s page", purpose=ViewPurpose.OWN)
+
+
+def hidden_at(door: PartnerDoor, *invitations: Invitation) -> Tokens:
+    """Return what this partner may not be shown about these children (two queries)."""
+    records = {pk for row in invitations for pk in records_of(row)}
+    return for_agency(hidden_near(records), door.holder.agency)
+
+
+def ask(
+    request: SignedIn, form: Form, keep: Callable[[], str], page: str, invitation: Invitation, **facts: Any
+) -> HttpResponse:
+    """Answer a page with one form about a child: keep a right answer once, or show it again with nothing lost."""
+    if form.is_valid():
+        if core_limits.over(request, SAYING):
+            form.add_error(None, _("That was a lot. Wait a little, then send it again."))
+        else:
+            try:
+                return once_per_form(request, keep)
+            except Refused as no:
+                form.add_error(None, str(no))
+    seen(request, invitation)
+    child, born = invitation.child, presenters.born(invitation)
+    return shown(request, page, form=form, invitation=invitation, child=child, born=born, **facts)
