@@ -50,8 +50,3 @@ def _records(people: list[int] | QuerySet[Any, Any], reader: int | None) -> Q:
 
 def _place(row: Residence) -> tuple[str, str]:
     return row.lines.casefold().strip(), row.postcode.replace(" ", "").upper()
-
-
-def hidden_in(text: str, *, about: Iterable[Person], reader: Person | None) -> list[str]:
-    """Return the hidden words, as they were written, that a text would give away to this reader; empty lets it go."""
-    return hidden_from(reader.pk if reader else None, [person.pk for person in about]).found_in(text)

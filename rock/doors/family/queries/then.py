@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, JSONObject, Least, TruncDate
 
 from rock.doors.family.queries.around import ChildRow, Sees, child_rows, each_child
 from rock.doors.family.queries.doors import Door
@@ -75,7 +75,7 @@ def read_then(door: Door, child: int) -> ThenRead | None:
         return Q(**{column: OuterRef("person")}) | Q(**{f"{column}__in": same})
 
     rows = child_rows(door).annotate(
-        looked=ArraySubquery(_last_review(door).filter(about("plan__child")).values(json=_LOOKED)[:1]),
+        looked=ArraySubquery(_last_review(door).filter(about("plan__child")).values(json=_looked(door))[:1]),
         changed=ArraySubquery(changes_open_to(door).filter(about("plan__child")).values(json=_CHANGED)),
         wished=ArraySubquery(
             wishes_open_to(door).filter(about("child")).order_by("-answered_at").values(json=_WISHED)[:MOST_WISHES]
@@ -85,11 +85,26 @@ def read_then(door: Door, child: int) -> ThenRead | None:
     return _read(door, *found) if found else None
 
 
-_LOOKED = JSONObject(since="since", on="occasion__happened_at")
 _CHANGED = JSONObject(
     pk="what_changed", words="what_changed__words", who="what_changed__speaker_staff__name", on="occasion__happened_at"
 )
 _WISHED = JSONObject(pk="statement", said="statement__words", did="answer__words", on="answered_at")
+
+
+def _looked(door: Door) -> JSONObject:
+    """Return the two days of a review: the first is never that of a review of which this reader may read nothing.
+
+    That one would show in what stands on either side.
+    """
+    before = _last_review(door).filter(
+        plan=OuterRef("plan"), occasion__happened_at__lt=OuterRef("occasion__happened_at")
+    )
+    day = before.annotate(day=TruncDate("occasion__happened_at")).values("day")[:1]
+    on_that_day = Review.objects.filter(plan=OuterRef("plan"), occasion__happened_at__date=OuterRef("since"))
+    is_theirs = Exists(_last_review(door).filter(plan=OuterRef("plan"), occasion__happened_at__date=OuterRef("since")))
+    known = Coalesce(Subquery(day), F("plan__started_on"))
+    since = Case(When(Exists(on_that_day) & ~is_theirs, then=Least("since", known)), default=F("since"))
+    return JSONObject(since=since, on="occasion__happened_at")
 
 
 def _last_review(door: Door) -> QuerySet[Review]:
