@@ -79,16 +79,7 @@ def test_a_visit_is_begun_without_signal_with_pictures_and_houses_and_is_one_rec
     expect(page.locator("[name=waking_ordinary_0-words]")).to_have_value("Nobody wakes me")
     expect(page.locator("#waking_ordinary_0")).to_contain_text("Chosen together: 1 picture")
     screenshot(page, "visit-child-offline-phone")
-    page.get_by_role("link", name="fill the three houses").click()
-    on(page, "Kai’s three houses")
-    assert page.locator(".visit-houses__picture").evaluate("one => one.naturalWidth") > 0
-    page.fill("[name=worries]", "Shouting\nThe dark")
-    page.fill("[name=wishes]", "A dog\nA light")
-    screenshot(page, "visit-houses-offline-phone")
-    press(page, "Keep and go to the visit")
-    on(page, "Kai on this visit")
-    expect(page.locator("[name=house-worries]")).to_be_visible()
-    expect(page.locator("[name=wish2-words]")).to_have_value("A light")
+    _through_the_houses(page)
     assert not Draft.objects.exists()
     page.locator("[name=seen][value=yes]").check()
     page.locator("[name=alone][value=yes]").check()
@@ -98,19 +89,8 @@ def test_a_visit_is_begun_without_signal_with_pictures_and_houses_and_is_one_rec
     on(page, "Keep it when there is signal")
     screenshot(page, "visit-check-offline-phone")
     check_no_sideways_scroll(page)
-    page.context.set_offline(False)
-    expect(page.get_by_role("heading", level=1, name="Read it and keep it")).to_be_visible()
-    found = answers(home)
-    assert found["waking_ordinary_0-pictures"]
-    assert (found["house-worries"], found["wish2-words"]) == (["Shouting\nThe dark"], ["A light"])
-    assert answers(home, child=False)["place"] == ["At Nan’s"]
-    page.goto(f"/visits/new/{home.family.pk}/")
-    page.locator(f"[name=children][value='{home.rosie.pk}']").uncheck()
-    press(page, "Save and continue")
-    on(page, "Kai on this visit")
-    page.goto(f"/visits/new/{home.family.pk}/check/")
-    press(page, "Keep this visit")
-    page.wait_for_url("**/visits/*/")
+    _has_arrived(page, home)
+    _kept_without_rosie(page, home)
     assert Visit.objects.get().place_kind == "home"
     assert not Draft.objects.exists()
     page.goto(LIST)
@@ -134,6 +114,39 @@ def _through_the_pictures(page: Page) -> None:
     expect(page.locator("[name=words]")).to_have_value("Nobody wakes me")
     expect(page.locator("[name=face][value='2']")).to_be_checked()
     press(page, "Keep and go to the visit")
+
+
+def _through_the_houses(page: Page) -> None:
+    page.get_by_role("link", name="fill the three houses").click()
+    on(page, "Kai’s three houses")
+    assert page.locator(".visit-houses__picture").evaluate("one => one.naturalWidth") > 0
+    page.fill("[name=worries]", "Shouting\nThe dark")
+    page.fill("[name=wishes]", "A dog\nA light")
+    screenshot(page, "visit-houses-offline-phone")
+    press(page, "Keep and go to the visit")
+    on(page, "Kai on this visit")
+    expect(page.locator("[name=house-worries]")).to_be_visible()
+    expect(page.locator("[name=wish2-words]")).to_have_value("A light")
+
+
+def _has_arrived(page: Page, home: Household) -> None:
+    """Once there is signal again, the server has every answer."""
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", level=1, name="Read it and keep it")).to_be_visible()
+    found = answers(home)
+    assert found["waking_ordinary_0-pictures"]
+    assert (found["house-worries"], found["wish2-words"]) == (["Shouting\nThe dark"], ["A light"])
+    assert answers(home, child=False)["place"] == ["At Nan’s"]
+
+
+def _kept_without_rosie(page: Page, home: Household) -> None:
+    page.goto(f"/visits/new/{home.family.pk}/")
+    page.locator(f"[name=children][value='{home.rosie.pk}']").uncheck()
+    press(page, "Save and continue")
+    on(page, "Kai on this visit")
+    page.goto(f"/visits/new/{home.family.pk}/check/")
+    press(page, "Keep this visit")
+    page.wait_for_url("**/visits/*/")
 
 
 def test_two_windows_without_signal_write_one_visit_and_lose_no_word(in_browser: Open, home: Household) -> None:
