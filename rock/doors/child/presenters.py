@@ -67,8 +67,13 @@ class OwnWords:
 
     @property
     def words(self) -> str:
-        """Return the child's own words, or without any what the drawings mean: never what a worker wrote of pointing."""
-        pointed = self.drawings and not self.statement.verbatim
+        """Return the child's own words, or without any what the drawings mean: never what a worker wrote of pointing.
+
+        Of a part of the day that the child only marked at a review it is that part, and what became of it.
+        """
+        said, pointed = self.statement, self.drawings and not self.statement.verbatim
+        if not said.verbatim and hasattr(said, "slot_mark"):
+            return f"{said.slot_mark.get_slot_display()}: {said.slot_mark.get_mark_display().lower()}"
         return ", ".join(one.words for one in self.drawings) if pointed else self.statement.words
 
 

@@ -14,8 +14,18 @@ from rock.practice.plans.services.promises import close_promise
 from rock.practice.visits.models import HeldShare
 from rock.practice.visits.pictures import FACES
 from rock.practice.visits.services.wishes import answer_wish
-from rock.records.models import Audience, DayEntry, OccasionKind, Promise, PromiseState, Statement, Wish
-from rock.records.services.occasions import hold_occasion, stop_sharing
+from rock.records.models import (
+    Audience,
+    DayEntry,
+    OccasionKind,
+    Promise,
+    PromiseState,
+    SlotMark,
+    Source,
+    Statement,
+    Wish,
+)
+from rock.records.services.occasions import hold_occasion, say, share_words, stop_sharing
 from tests.doors.child.standing import Home
 from tests.support.pages import PageClient
 
@@ -217,3 +227,24 @@ def test_what_was_pointed_to_is_drawn_on_my_day(pages: PageClient) -> None:
     page = client.get("/me/day/")
     assert "visits/face_2.svg" in page.text
     assert "Breakfast" in page.words
+
+
+def test_a_part_of_the_day_that_was_only_marked_says_which_part_and_what_became_of_it(pages: PageClient) -> None:
+    home = Home()
+    client = entered(pages, home)
+    occasion = hold_occasion(by=home.ama, kind=OccasionKind.REVIEW, happened_at=time.now(), family=home.family)
+    chosen: Any = {"question": "mark", "words": "Chose “Better”", "verbatim": False}
+    said = say(by=home.ama, occasion=occasion, speaker=home.kai, about=[home.kai], **chosen)
+    SlotMark.objects.create(
+        occasion=occasion,
+        child=home.kai,
+        source=Source.CHILD,
+        person=home.kai,
+        slot="waking",
+        mark="better",
+        statement=said,
+    )
+    share_words(by=home.ama, statement=said, reader=home.kai)
+    words = client.get("/me/readers/").words
+    assert "Waking up: better" in words
+    assert "Chose" not in words

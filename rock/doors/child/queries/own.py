@@ -113,4 +113,8 @@ def own_words(own: OwnPage) -> list[Statement]:
     names = others.annotate(name=Coalesce("reader__given_name", "reader__family_name")).values("name")
     shown = Q(Exists(shown_to(own.ids).filter(statement=OuterRef("pk")))) & words_not_under_move()
     rows = Statement.objects.filter(shown, speaker__in=own.ids)
-    return list(rows.annotate(read_by=ArraySubquery(names)).select_related("day_entry").order_by("-recorded_at")[:50])
+    return list(
+        rows.annotate(read_by=ArraySubquery(names))
+        .select_related("day_entry", "slot_mark")
+        .order_by("-recorded_at")[:50]
+    )
