@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LATEST = Path(__file__).parent / "latest.json"
 PORT = 8765
 ALONE = 60
+SETTLING = 10  # seconds of the mix that are not counted: each worker meets each page, on each of its connections
 WARM = 8
 
 
@@ -92,18 +93,23 @@ def _in_the_mix(mix: list["Measured"], found: dict[str, dict[str, Any]], asked: 
     """Ask for all pages in turn at the rate, from a second process, and note each page's times."""
     longest = max(len(page.urls) for page in mix)
     plan = [(page.name, page.urls[n % len(page.urls)], page.cookie) for n in range(longest) for page in mix]
-    job = {"port": PORT, "plan": plan, "count": int(asked.seconds * asked.rate), "per_second": asked.rate}
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.load"], input=json.dumps(job), capture_output=True, text=True, check=True
-    )
     times: dict[str, list[float]] = {page.name: [] for page in mix}
-    for name, status, _size, ms in json.loads(done.stdout):
+    _ask(plan, SETTLING, asked.rate)
+    for name, status, _size, ms in _ask(plan, asked.seconds, asked.rate):
         if status != 200:
             raise SystemExit(f"{name} answered {status} in the mix")
         times[name].append(ms)
     for name, row in found.items():
         row["p50_ms"] = round(statistics.median(times[name]), 1)
         row["p95_ms"] = round(statistics.quantiles(times[name], n=20)[-1], 1)
+
+
+def _ask(plan: list[tuple[str, str, str]], seconds: int, rate: float) -> Any:
+    job = {"port": PORT, "plan": plan, "count": int(seconds * rate), "per_second": rate}
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.load"], input=json.dumps(job), capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
 
 
 def _report(found: dict[str, dict[str, Any]], edited: "Edited", asked: argparse.Namespace) -> None:

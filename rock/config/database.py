@@ -15,6 +15,8 @@ def from_url(url: str, *, pool_size: int = 8) -> dict[str, Any]:
     host = options.pop("host", None) or parts.hostname or ""
     # Compiling a query costs more than any page's query takes (measured: 150 ms for 1 ms of work).
     options.setdefault("options", "-c jit=off")
+    # Only queries that are built once are prepared: Django’s own cursors write the values into their text.
+    options["prepare_threshold"] = int(options.get("prepare_threshold", 0))
     if pool_size:
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
     return {

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from rock.accounts.models import User
 from rock.core import time
+from rock.core.built_once import built_once
 from rock.reach.queries import reached
 from rock.records.models import Family, FamilyMember, MemberRole, Person
 from rock.records.queries.people import open_on
@@ -36,8 +38,13 @@ class ReachedFamily:
 
 def family_or_404(user: User, pk: int) -> ReachedFamily:
     """Return a family of which the user reaches somebody (one query); all else is not there."""
-    rows = FamilyMember.objects.filter(open_on(time.today()), reached(user, "person_id"), family=pk)
-    members = list(rows.select_related("person", "family").order_by("-role", "person__birth_date", "person_id"))
+    members = _members(user.pk, pk)
     if not members:
         raise Http404
     return ReachedFamily(members[0].family, members)
+
+
+@built_once
+def _members(user: int, family: int) -> QuerySet[FamilyMember]:
+    rows = FamilyMember.objects.filter(open_on(time.today()), reached(user, "person_id"), family=family)
+    return rows.select_related("person", "family").order_by("-role", "person__birth_date", "person_id")

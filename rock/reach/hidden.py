@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from rock.accounts.models import User
 from rock.accounts.policy import Action
+from rock.core.built_once import built_once
 from rock.reach.queries import reached
 from rock.records.hidden import Tokens, tokens
 from rock.records.models import FamilyMember, NetworkMember, Person, Relationship, Residence, SameRecord
@@ -23,13 +24,18 @@ def hidden_from(user: User, person_ids: Iterable[int]) -> Tokens:
     It counts the hidden addresses of these people and of everyone around them, reached or not: family, relatives,
     network. Those whom the user reaches are left out where their role sees hidden addresses.
     """
-    rows = Residence.objects.filter(_around(set(person_ids)), hidden=True)
-    if sees_hidden(user):
-        rows = rows.exclude(reached(user, "person_id"))
-    return tokens(rows.values_list("lines", "postcode", "also_hidden").distinct())
+    return tokens(_hidden_around(frozenset(person_ids), user.pk if sees_hidden(user) else None))
 
 
-def _around(ids: set[int]) -> Q:
+@built_once
+def _hidden_around(ids: frozenset[int], seen_by: int | None) -> QuerySet[Any, Any]:
+    rows = Residence.objects.filter(_around(ids), hidden=True)
+    if seen_by is not None:
+        rows = rows.exclude(reached(seen_by, "person_id"))
+    return rows.values_list("lines", "postcode", "also_hidden").distinct()
+
+
+def _around(ids: frozenset[int]) -> Q:
     families = FamilyMember.objects.filter(person__in=ids).values("family")
     around: list[QuerySet[Any, Any]] = [
         FamilyMember.objects.filter(family__in=families).values("person"),

@@ -17,9 +17,12 @@ from django.http import Http404
 
 from rock.accounts.models import User, UserKind
 from rock.core import time
+from rock.core.built_once import built_once
 from rock.reach.models import Basis, Capacity, CircleMember, ConflictOfInterest, Grant, Restriction
 from rock.records.models import FamilyMember, Person, SameRecord
 from rock.records.queries.people import open_on
+
+Who = User | int  # whose reach: a query that is built once knows them by their id alone
 
 
 def _standing() -> Q:
@@ -27,13 +30,13 @@ def _standing() -> Q:
     return Q(starts__lte=moment) & (Q(ends__isnull=True) | Q(ends__gt=moment))
 
 
-def _held_by(user: User) -> Q:
+def _held_by(user: Who) -> Q:
     day = time.today()
     circles = CircleMember.objects.filter(user=user, starts__lte=day).exclude(ends__lte=day).values("circle")
     return Q(user=user) | Q(circle__in=circles)
 
 
-def grants(user: User) -> QuerySet[Grant]:
+def grants(user: Who) -> QuerySet[Grant]:
     """Return the grants and denials that stand now for the user, their circles' included."""
     return Grant.objects.filter(_standing(), _held_by(user))
 
@@ -45,20 +48,25 @@ def _on(rows: QuerySet[Any]) -> Q:
     return Q(own) | Q(Exists(same))
 
 
-def _close_to(user: User) -> Q:
+def _close_to(user: Who) -> Q:
     """Return the condition on Person: in a family today with somebody whom the user declared to be close to."""
     standing = FamilyMember.objects.filter(open_on(time.today()))
     theirs = standing.filter(person__in=ConflictOfInterest.objects.filter(_standing(), user=user).values("person"))
     return Q(Exists(standing.filter(person=OuterRef("pk"), family__in=theirs.values("family"))))
 
 
-def _kept_from(user: User) -> Q:
+def _kept_from(user: Who) -> Q:
     return _on(grants(user).filter(allow=False)) | _close_to(user)
 
 
 def kept_from(user: User, person_ids: Iterable[int]) -> set[int]:
     """Return those of the given people from whom a denial or a conflict of interest keeps the user (one query)."""
-    return set(Person.objects.filter(_kept_from(user), pk__in=list(person_ids)).values_list("pk", flat=True))
+    return {pk for (pk,) in _kept(user.pk, frozenset(person_ids))}
+
+
+@built_once
+def _kept(user: int, ids: frozenset[int]) -> QuerySet[Any, Any]:
+    return Person.objects.filter(_kept_from(user), pk__in=ids).values_list("pk")
 
 
 def is_kept_from(user: User, person: Person) -> bool:
@@ -66,11 +74,11 @@ def is_kept_from(user: User, person: Person) -> bool:
     return bool(kept_from(user, [person.pk]))
 
 
-def reached(user: User, column: str = "pk") -> Func:
+def reached(user: Who, column: str = "pk") -> Func:
     """Return the condition that the user reaches the person whose id stands in a column (`child_id`); null is not reached."""
     moment = Value(time.now(), output_field=DateTimeField())
     return Func(
-        Value(user.pk),
+        Value(user if isinstance(user, int) else user.pk),
         F(column),
         moment,
         Value(time.today(), output_field=DateField()),
@@ -79,22 +87,32 @@ def reached(user: User, column: str = "pk") -> Func:
     )
 
 
-def reachable(user: User) -> QuerySet[Person]:
+def reachable(user: Who) -> QuerySet[Person]:
     """Return the people whom the user reaches now; narrow it further, for it asks of each person in turn."""
     return Person.objects.filter(reached(user))
 
 
 def reaches(user: User, person_ids: Iterable[int]) -> set[int]:
     """Return those of the given people whom the user reaches now (one query)."""
-    return set(reachable(user).filter(pk__in=list(person_ids)).values_list("pk", flat=True))
+    return {person.pk for person in reachable_among(user, person_ids)}
+
+
+def reachable_among(user: User, person_ids: Iterable[int]) -> list[Person]:
+    """Return those of the given people whom the user reaches now (one query)."""
+    return _reachable_of(user.pk, frozenset(person_ids))
+
+
+@built_once
+def _reachable_of(user: int, ids: frozenset[int]) -> QuerySet[Person]:
+    return reachable(user).filter(pk__in=ids)
 
 
 def person_or_404(user: User, pk: int) -> Person:
     """Return a person whom the user reaches; a stranger's id and no such id give the same answer."""
-    person = reachable(user).filter(pk=pk).first()
-    if person is None:
+    found = reachable_among(user, [pk])
+    if not found:
         raise Http404
-    return person
+    return found[0]
 
 
 def restricted(people: QuerySet[Person]) -> QuerySet[Person]:
@@ -107,8 +125,13 @@ def closed_to(user: User, person_ids: Iterable[int]) -> set[int]:
 
     Of such a person, unless the user reaches them by name, not even the name may be told.
     """
+    return {pk for (pk,) in _closed(user.pk, frozenset(person_ids))}
+
+
+@built_once
+def _closed(user: int, ids: frozenset[int]) -> QuerySet[Any, Any]:
     closed = _on(Restriction.objects.filter(_standing())) | _kept_from(user)
-    return set(Person.objects.filter(closed, pk__in=list(person_ids)).values_list("pk", flat=True))
+    return Person.objects.filter(closed, pk__in=ids).values_list("pk")
 
 
 def standing_sources(basis: Basis, prefix: str) -> set[str]:

@@ -8,6 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from rock.core.built_once import built_once
 from rock.records.models import (
     ContactPoint,
     FamilyMember,
@@ -39,7 +40,21 @@ def _rows(rows: QuerySet[Any], *fields: str, order: tuple[str, ...] = ("pk",)) -
 
 def facts_of(ids: set[int]) -> Facts:
     """Return what is recorded of the person whose records these are (one query)."""
-    records = list(
+    records = _records(frozenset(ids))
+    return Facts(
+        records=records,
+        names=_all(records, "all_names"),
+        homes=_all(records, "all_homes"),
+        contacts=_all(records, "all_contacts"),
+        identifiers=_all(records, "all_identifiers"),
+        disabilities=sorted({row["code"] for row in _all(records, "all_disabilities")}),
+        families={row["family_id"]: row["family__name"] for row in _all(records, "all_families")},
+    )
+
+
+@built_once
+def _records(ids: frozenset[int]) -> QuerySet[Person]:
+    return (
         Person.objects.filter(pk__in=ids)
         .annotate(
             all_names=_rows(PersonName.objects.all(), "id", "kind", "given_name", "family_name", "starts", "ends"),
@@ -56,15 +71,6 @@ def facts_of(ids: set[int]) -> Facts:
             ),
         )
         .order_by("pk")
-    )
-    return Facts(
-        records=list(records),
-        names=_all(records, "all_names"),
-        homes=_all(records, "all_homes"),
-        contacts=_all(records, "all_contacts"),
-        identifiers=_all(records, "all_identifiers"),
-        disabilities=sorted({row["code"] for row in _all(records, "all_disabilities")}),
-        families={row["family_id"]: row["family__name"] for row in _all(records, "all_families")},
     )
 
 

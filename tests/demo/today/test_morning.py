@@ -20,7 +20,7 @@ from rock.demo.today.facts import FOR_CRAIG, NEW_HOME
 from rock.insight.cin.deciding import ask_hub_managers, decide_match
 from rock.insight.cin.queries import imported_children, imports, match_cards, waiting_matches
 from rock.practice.requests.models import RequestForSupport
-from rock.practice.requests.queries.board import to_decide
+from rock.practice.requests.queries.board import for_board, to_decide
 from rock.practice.requests.queries.hidden import kept_from
 from rock.records.models import Audience, Person, Residence, Telling
 from rock.teams.models import AllocationKind
@@ -80,7 +80,7 @@ def test_the_morning_could_have_happened(morning: None) -> None:
 
 
 def test_the_board_has_late_due_and_danger(morning: None) -> None:
-    waiting = list(to_decide(user("hub_manager")))
+    waiting = for_board([one.pk for one in to_decide(user("hub_manager"))])
     mine = {one.answers.submission_key for one in BOARD} & {row.submission_key for row in waiting}
     assert len(mine) == len(BOARD) == 6
     assert waiting[0].danger_now

@@ -12,7 +12,8 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from rock.core import time
-from rock.doors.family.queries.doors import Door
+from rock.core.built_once import built_once
+from rock.doors.family.queries.doors import Door, Reader
 from rock.practice.plans.models import PlanMember
 from rock.practice.requests.models import Liaison
 from rock.records.models import (
@@ -85,7 +86,7 @@ def children_for(door: Door) -> list[ChildRow]:
 
 def children_around(door: Door) -> list[ChildRow]:
     """Return those children, and those of whom the reader is shown nothing but what is the reader's own (one query)."""
-    return [child for child, _row in each_child(child_rows(door))]
+    return [child for child, _row in each_child(_child_rows(door.ids, frozenset(door.families)))]
 
 
 def each_child(rows: Iterable[Any]) -> list[tuple[ChildRow, Any]]:
@@ -97,7 +98,7 @@ def each_child(rows: Iterable[Any]) -> list[tuple[ChildRow, Any]]:
     return list(found.values())
 
 
-def child_rows(door: Door) -> QuerySet[FamilyMember]:
+def child_rows(door: Door | Reader) -> QuerySet[FamilyMember]:
     """Return the children in the reader's families about whom no order limits the reader, eldest first, to be read on."""
     day = time.today()
     child = OuterRef("person")
@@ -125,7 +126,12 @@ def child_rows(door: Door) -> QuerySet[FamilyMember]:
     return rows.select_related("person").order_by("person__birth_date", "person_id")
 
 
-def _looked_at_next(door: Door) -> Subquery:
+@built_once
+def _child_rows(ids: frozenset[int], families: frozenset[int]) -> QuerySet[FamilyMember]:
+    return child_rows(Reader(ids, families))
+
+
+def _looked_at_next(door: Door | Reader) -> Subquery:
     """Return when the plan of a row's child that the reader writes with us is looked at together."""
     child = OuterRef("person")
     twins = SameRecord.objects.filter(person=OuterRef(child)).values("same")
@@ -169,11 +175,15 @@ def _of_kind(row: Any, kind: AllocationKind) -> dict[str, Any]:
 
 def liaison_for(door: Door) -> Liaison | None:
     """Return who speaks with the reader about what they were told, the latest named."""
-    occasions = [row.occasion_id for row in door.tellings]
-    rows = Liaison.objects.filter(person__in=door.ids, ends__isnull=True, request__decision__occasion__in=occasions)
-    standing = Occasion.objects.filter(not_under_move(), pk=OuterRef("first_conversation"))
-    rows = rows.annotate(talk_stands=Exists(standing))
-    found: Any = rows.select_related("worker", "first_conversation").order_by("-starts").first()
+    found: Any = next(iter(_liaisons(door.ids, frozenset(row.occasion_id for row in door.tellings))), None)
     if found and not found.talk_stands:
         found.first_conversation = None  # only here, in what the door shows
     return cast(Liaison | None, found)
+
+
+@built_once
+def _liaisons(ids: frozenset[int], occasions: frozenset[int]) -> QuerySet[Liaison]:
+    rows = Liaison.objects.filter(person__in=ids, ends__isnull=True, request__decision__occasion__in=occasions)
+    standing = Occasion.objects.filter(not_under_move(), pk=OuterRef("first_conversation"))
+    rows = rows.annotate(talk_stands=Exists(standing))
+    return rows.select_related("worker", "first_conversation").order_by("-starts")[:1]

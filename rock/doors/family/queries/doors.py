@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 
 from rock.accounts.models import User
 from rock.core import time
+from rock.core.built_once import built_once
 from rock.doors.family.models import DoorHolder, DoorKey
 from rock.doors.keys import link_stands
 from rock.reach.models import Capacity, Grant
@@ -52,18 +53,33 @@ class Door:
         return {*self.near} | {row.occasion.family_id for row in self.tellings if row.occasion.family_id}
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Who reads at a door, as a query that is built once knows them: their records, and the families of their door."""
+
+    ids: frozenset[int]
+    families: frozenset[int]
+
+
 def door_of(user: User, *, key_id: int | None = None) -> Door | None:
     """Return the user's own door if it stands now (two queries), entered by this link if one is given; else None."""
-    rows = DoorHolder.objects.filter(_granted(), user=user, closed_at__isnull=True)
+    return _opened(next(iter(_holders_with(user.pk, key_id)), None))
+
+
+@built_once
+def _holders_with(user_id: int, key_id: int | None) -> QuerySet[DoorHolder]:
+    rows = DoorHolder.objects.filter(_granted(), user=user_id, closed_at__isnull=True)
     if key_id is not None:
         rows = rows.filter(Exists(standing_keys().filter(pk=key_id, holder=OuterRef("pk"))))
     same = SameRecord.objects.filter(person=OuterRef("person")).values("same")
     twins = SameRecord.objects.filter(person=OuterRef(OuterRef("person"))).values("same")
-    near = NetworkMember.objects.filter(
-        Q(person=OuterRef("person")) | Q(person__in=twins), open_on(time.today())
-    ).values("family")
-    found = rows.select_related("person", "user").annotate(same=ArraySubquery(same), near=ArraySubquery(near))
-    return _opened(found.first())
+    near = NetworkMember.objects.filter(open_on(time.today()))
+    found = rows.select_related("person", "user").annotate(
+        same=ArraySubquery(same),
+        near=ArraySubquery(near.filter(person=OuterRef("person")).values("family")),
+        near_as=ArraySubquery(near.filter(person__in=twins).values("family")),
+    )
+    return found.order_by("pk")[:1]
 
 
 def door_by_holder(holder: DoorHolder) -> Door | None:
@@ -125,6 +141,12 @@ def _opened(holder: Any) -> Door | None:
     if holder is None:
         return None
     ids = frozenset({holder.person_id, *holder.same})
+    near, found = frozenset({*holder.near, *holder.near_as}), _tellings(ids)
+    return Door(holder, ids, found, near) if found or near else None
+
+
+@built_once
+def _tellings(ids: frozenset[int]) -> QuerySet[Telling]:
     shared = Audience.objects.filter(
         Q(ends__isnull=True) | Q(ends__gt=time.now()),
         words_not_under_move("statement__"),
@@ -135,6 +157,4 @@ def _opened(holder: Any) -> Door | None:
     replies = own.order_by("recorded_at")
     fields = JSONObject(question="question", words="words", at="recorded_at")
     rows = told(ids).filter(not_under_move("occasion__")).select_related("statement", "occasion")
-    found: list[Any] = list(rows.annotate(may_read=Exists(shared), replies=ArraySubquery(replies.values(json=fields))))
-    near = frozenset(holder.near)
-    return Door(holder, ids, found, near) if found or near else None
+    return rows.annotate(may_read=Exists(shared), replies=ArraySubquery(replies.values(json=fields)))

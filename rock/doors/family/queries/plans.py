@@ -7,8 +7,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
+from rock.core.built_once import built_once
 from rock.doors.family.queries.around import ChildRow, Sees, children_around
-from rock.doors.family.queries.doors import Door
+from rock.doors.family.queries.doors import Door, Reader
 from rock.doors.family.queries.open import open_to
 from rock.practice.plans.as_read import ItemForReader, PlanForReader
 from rock.practice.plans.models import (
@@ -84,10 +85,10 @@ class PlanRead:
 
 def places_of(door: Door) -> list[Place]:
     """Return the plans that the reader writes with us, of children who are theirs to see or to help (two queries)."""
-    return _places(door, Q(plan__ended_on__isnull=True))
+    return _places(door, ended=False)
 
 
-def ended_open_to(door: Door) -> QuerySet[Plan]:
+def ended_open_to(door: Door | Reader) -> QuerySet[Plan]:
     """Return the plans that ended last, each of its child, of which this reader may read why."""
     after = Q(ended_on__isnull=True) | Q(ended_on__gt=OuterRef("ended_on"))
     again = Plan.objects.filter(
@@ -100,16 +101,28 @@ def ended_open_to(door: Door) -> QuerySet[Plan]:
 
 def place_ever(door: Door, child: int) -> Place | None:
     """Return the reader's part in the plan of one child, or in the one that ended, if they may read why (two queries)."""
-    found = _places(door, Q(plan__ended_on__isnull=True) | Q(plan__in=ended_open_to(door)))
+    found = _places(door, ended=True)
     return next((one for one in found if child in one.child.ids), None)
 
 
-def _places(door: Door, which: Q) -> list[Place]:
+def _places(door: Door, *, ended: bool) -> list[Place]:
     children = {pk: row for row in children_around(door) for pk in row.ids}
+    found: dict[int, Place] = {}
+    for row in _parts(door.ids, frozenset(door.families), frozenset(children), ended):
+        found.setdefault(row.plan_id, Place(children[row.plan.child_id], row.plan, row.person, _agreed(row), row.kept))
+    order = list(children)
+    return sorted(found.values(), key=lambda one: order.index(one.plan.child_id))
+
+
+@built_once
+def _parts(
+    ids: frozenset[int], families: frozenset[int], children: frozenset[int], ended: bool
+) -> QuerySet[PlanMember]:
+    door, standing = Reader(ids, families), Q(plan__ended_on__isnull=True)
     versions = PlanVersion.objects.filter(plan=OuterRef("plan")).order_by("-number")
     said = VersionAnswer.objects.filter(version__plan=OuterRef("plan"), person__in=door.ids).order_by("pk")
     rows = PlanMember.objects.filter(
-        which,
+        standing | Q(plan__in=ended_open_to(door)) if ended else standing,
         not_under_move("plan__occasion__"),
         person__in=door.ids,
         ends__isnull=True,
@@ -119,14 +132,10 @@ def _places(door: Door, which: Q) -> list[Place]:
         versions=ArraySubquery(versions.values(json=JSONObject(pk="pk", on="agreed_on"))[:1]),
         said=ArraySubquery(said.values(json=JSONObject(of="version_id", agrees="agrees", knows="knows_what_if"))),
     )
-    found: dict[int, Place] = {}
-    for row in rows.select_related("plan__occasion", "plan__family", "plan__child", "plan__lead", "person"):
-        found.setdefault(row.plan_id, Place(children[row.plan.child_id], row.plan, row.person, _agreed(row), row.kept))
-    order = list(children)
-    return sorted(found.values(), key=lambda one: order.index(one.plan.child_id))
+    return rows.select_related("plan__occasion", "plan__family", "plan__child", "plan__lead", "person")
 
 
-def _kept_for(door: Door) -> QuerySet[VersionWording]:
+def _kept_for(door: Door | Reader) -> QuerySet[VersionWording]:
     shared = open_to(door).filter(statement=OuterRef("wording__statement"))
     return VersionWording.objects.filter(
         Exists(shared), words_not_under_move("wording__statement__"), version__plan=OuterRef("plan")

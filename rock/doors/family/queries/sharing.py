@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
 from rock.core import time
+from rock.core.built_once import built_once
 from rock.doors.family.queries.around import ChildRow, Sees, child_rows, each_child
-from rock.doors.family.queries.doors import Door
+from rock.doors.family.queries.doors import Door, Reader
 from rock.doors.family.queries.open import open_to
 from rock.doors.family.queries.plans import ended_open_to
 from rock.doors.family.queries.then import changes_open_to, marks_open_to, wishes_open_to
 from rock.practice.assessments.models import Reading
 from rock.practice.plans.models import PlanMember
-from rock.records.models import DayEntry, NetworkMember, SameRecord, Statement
+from rock.records.models import DayEntry, FamilyMember, NetworkMember, SameRecord, Statement
 from rock.records.queries.people import open_on
 from rock.records.queries.standing import not_under_move, words_not_under_move
 from rock.records.services.guards import history
@@ -37,6 +38,12 @@ class ForReader:
 
 def for_reader(door: Door) -> list[ForReader]:
     """Return for each child around the reader what there is for the reader (one query)."""
+    return [_one(child, row) for child, row in each_child(_rows(door.ids, frozenset(door.families)))]
+
+
+@built_once
+def _rows(ids: frozenset[int], families: frozenset[int]) -> QuerySet[FamilyMember]:
+    door = Reader(ids, families)
     same = SameRecord.objects.filter(person=OuterRef(OuterRef("person"))).values("same")
 
     def about(column: str) -> Q:
@@ -64,7 +71,7 @@ def for_reader(door: Door) -> list[ForReader]:
         Exists(open_to(door).filter(statement=OuterRef("statement"))),
         words_not_under_move("statement__"),
     )
-    rows = child_rows(door).annotate(
+    return child_rows(door).annotate(
         plan=Exists(plans),
         report=ArraySubquery(passages.values("words")),
         said=ArraySubquery(entries.values("statement__words")),
@@ -73,7 +80,6 @@ def for_reader(door: Door) -> list[ForReader]:
         over=ArraySubquery(ended_open_to(door).filter(about("child")).annotate(all=_ALL_OF_END).values("all")),
         wished=ArraySubquery(wishes_open_to(door).filter(about("child")).values("statement__words")),
     )
-    return [_one(child, row) for child, row in each_child(rows)]
 
 
 def _one(child: ChildRow, row: Any) -> ForReader:

@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, W
 from django.db.models.functions import Coalesce, JSONObject, Least, TruncDate
 
 from rock.doors.family.queries.around import ChildRow, Sees, child_rows, each_child
-from rock.doors.family.queries.doors import Door
+from rock.doors.family.queries.doors import Door, Reader
 from rock.doors.family.queries.open import open_to
 from rock.practice.plans.models import Review
 from rock.practice.plans.queries.then_and_now import Changed, ThenAndNow, day_held, shared_then_and_now
@@ -19,7 +19,7 @@ from rock.records.queries.standing import words_not_under_move
 MOST_WISHES = 10
 
 
-def marks_open_to(door: Door) -> QuerySet[SlotMark]:
+def marks_open_to(door: Door | Reader) -> QuerySet[SlotMark]:
     """Return the marks that this reader may read: each is a statement, and has its own audience.
 
     A mark is not theirs for being about their child, nor for being their own: somebody may look over their shoulder.
@@ -29,13 +29,13 @@ def marks_open_to(door: Door) -> QuerySet[SlotMark]:
     return SlotMark.objects.filter(Exists(shared), words_not_under_move("statement__"))
 
 
-def changes_open_to(door: Door) -> QuerySet[Review]:
+def changes_open_to(door: Door | Reader) -> QuerySet[Review]:
     """Return the reviews of which this reader may read what changed it."""
     shared = open_to(door).filter(statement=OuterRef("what_changed"))
     return Review.objects.filter(Exists(shared), words_not_under_move("what_changed__"))
 
 
-def wishes_open_to(door: Door) -> QuerySet[Wish]:
+def wishes_open_to(door: Door | Reader) -> QuerySet[Wish]:
     """Return the wishes of which this reader may read both what was said and what was done.
 
     One of the two alone would say that there is another.

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 
 from rock.accounts.models import User
 from rock.core import time
+from rock.core.built_once import built_once
 from rock.practice.assessments.models import Assessment, FamilyView, Heading, Passage, PassageAnswer
 from rock.practice.visits.day import Day
 from rock.practice.visits.models import Noticed, NoticedKind
@@ -28,18 +29,23 @@ WORKING_DAYS = 45
 
 def assessment_or_404(user: User, pk: int) -> Assessment:
     """Return an assessment of a child whom the user reaches; a stranger's and none at all give the same answer."""
-    rows = Assessment.objects.filter(reached(user, "referral__child_id"), pk=pk)
-    found = rows.select_related(
+    found = _reached(user.pk, pk)
+    if not found:
+        raise Http404
+    assessment: Assessment = found[0]
+    return assessment
+
+
+@built_once
+def _reached(user: int, pk: int) -> QuerySet[Assessment]:
+    return Assessment.objects.filter(reached(user, "referral__child_id"), pk=pk).select_related(
         "referral__child",
         "occasion__family",
         "worker",
         "clock",
         "money_first",
         *(f"decision__{name}" for name in ("decided_by", "reasons", "would_change", "family_words")),
-    ).first()
-    if found is None:
-        raise Http404
-    return found
+    )
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,7 @@ def page_of(assessment: Assessment) -> AssessmentPage:
     """Return what the page of one assessment shows, whose child the caller has reached (five queries)."""
     child = assessment.referral.child
     ids = one_person([child.pk])
-    brought = _brought(ids)
+    brought = [_one(row) for row in _brought(frozenset(ids))]
     passages, before = _passages(assessment, ids)
     return AssessmentPage(
         day=chosen_day(child, ids, day_kind=None, carer=None).day,
@@ -119,7 +125,8 @@ def page_of(assessment: Assessment) -> AssessmentPage:
     )
 
 
-def _brought(ids: set[int]) -> list[tuple[str, Brought]]:
+@built_once
+def _brought(ids: frozenset[int]) -> QuerySet[Statement]:
     # As one set of ids with few joins beside it (the planner weighs eight), so that the database goes from the child to
     # the words and not over every statement there is.
     said = Noticed.objects.filter(child__in=ids).order_by().values("statement")
@@ -131,7 +138,7 @@ def _brought(ids: set[int]) -> list[tuple[str, Brought]]:
         noticed_as=ArraySubquery(noticed.values(json=JSONObject(kind="kind", shown_by="shown_by"))),
         answered=Subquery(answer),
     )
-    return [_one(row) for row in rows.order_by("-occasion__happened_at", "pk")]
+    return rows.order_by("-occasion__happened_at", "pk")
 
 
 def _one(row: Any) -> tuple[str, Brought]:
@@ -143,6 +150,15 @@ def _one(row: Any) -> tuple[str, Brought]:
 
 def _passages(assessment: Assessment, ids: set[int]) -> tuple[list[Shown], Assessment | None]:
     """Return every heading in order, and the assessment before this one, from one query over both."""
+    rows = _written(assessment.pk, assessment.started_on, frozenset(ids))
+    before = next((row.assessment for row in rows if row.assessment_id < assessment.pk), None)
+    now = {row.heading: row for row in rows if row.assessment_id == assessment.pk}
+    then = {row.heading: row for row in rows if before and row.assessment_id == before.pk}
+    return [_shown(heading, now.get(heading), then.get(heading)) for heading in Heading], before
+
+
+@built_once
+def _written(assessment: int, started_on: date, ids: frozenset[int]) -> QuerySet[Passage]:
     answers = PassageAnswer.objects.filter(passage=OuterRef("pk")).order_by("answered_at", "pk")
     fields = JSONObject(
         person="person_id",
@@ -153,17 +169,13 @@ def _passages(assessment: Assessment, ids: set[int]) -> tuple[list[Shown], Asses
         at="answered_at",
         read="read_id",
     )
-    earlier = Q(assessment__authorised_on__isnull=False, assessment__started_on__lte=assessment.started_on)
-    rows: list[Any] = list(
+    earlier = Q(assessment__authorised_on__isnull=False, assessment__started_on__lte=started_on)
+    return (
         Passage.objects.filter(Q(assessment=assessment) | earlier, assessment__referral__child__in=ids)
         .select_related("assessment", "statement__speaker_staff")
         .annotate(said=ArraySubquery(answers.values(json=fields)), on=F("assessment__started_on"))
         .order_by("-on", "-assessment_id")
     )
-    before = next((row.assessment for row in rows if row.assessment_id < assessment.pk), None)
-    now = {row.heading: row for row in rows if row.assessment_id == assessment.pk}
-    then = {row.heading: row for row in rows if before and row.assessment_id == before.pk}
-    return [_shown(heading, now.get(heading), then.get(heading)) for heading in Heading], before
 
 
 def _shown(heading: Heading, row: Any, then: Any = None) -> Shown:

@@ -5,9 +5,10 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from rock.core.built_once import built_once
 from rock.practice.plans.as_read import (
     EarlierForReader,
     ItemForReader,
@@ -117,6 +118,14 @@ def _earlier(rows: list[PlanWording], hidden: Tokens, reader_ids: set[int]) -> t
 
 def _read(plan: Plan, *readers: Collection[int]) -> dict[int, list[PlanWording]]:
     """Return of each item, in the order of the plan, every wording that was shared with each reader, the latest last."""
+    found: dict[int, list[PlanWording]] = defaultdict(list)
+    for row in _wordings(plan.pk, *map(frozenset, readers)):
+        found[row.item_id].append(row)
+    return dict(found)
+
+
+@built_once
+def _wordings(plan: int, *readers: frozenset[int]) -> QuerySet[PlanWording]:
     rows = PlanWording.objects.filter(_read_by(*readers), item__plan=plan).select_related(
         "statement__speaker",
         "statement__speaker_staff",
@@ -127,10 +136,7 @@ def _read(plan: Plan, *readers: Collection[int]) -> dict[int, list[PlanWording]]
         "item__promise__decided_by",
         "item__promise__idea_of_staff",
     )
-    found: dict[int, list[PlanWording]] = defaultdict(list)
-    for row in rows.order_by("item__position", "item", "number"):
-        found[row.item_id].append(row)
-    return dict(found)
+    return rows.order_by("item__position", "item", "number")
 
 
 def _typed(row: PlanWording, reader_ids: Collection[int]) -> bool:
@@ -155,12 +161,8 @@ def _service(promise: Promise | None) -> ServiceForReader | None:
 
 def _voices(reader_ids: Collection[int], shown: list[PlanWording], tokens: Tokens) -> dict[int, list[VoiceForReader]]:
     """Return what the reader said, as far as it is shown back to them, and what others said and shared with them."""
-    shared = Audience.objects.filter(reader__in=reader_ids, ends__isnull=True).values("statement")
-    own = Q(person__in=reader_ids, statement__isnull=True) | Q(statement__in=shared)
-    rows = ItemView.objects.filter(own, item__in=[row.item_id for row in shown])
-    rows = rows.filter(Q(statement__isnull=True) | words_not_under_move("statement__"))
     found: dict[int, list[VoiceForReader]] = defaultdict(list)
-    for row in rows.select_related("statement", "person", "staff").order_by("said_at", "pk"):
+    for row in _views(frozenset(reader_ids), frozenset(row.item_id for row in shown)):
         words = row.statement.words if row.statement else ""
         mine = row.person_id in set(reader_ids)
         if mine or not tokens.betrayed_by(words):
@@ -169,6 +171,15 @@ def _voices(reader_ids: Collection[int], shown: list[PlanWording], tokens: Token
                 VoiceForReader(mine, _called(row.person) or str(row.staff), row.get_view_display(), words, on)
             )
     return found
+
+
+@built_once
+def _views(reader_ids: frozenset[int], items: frozenset[int]) -> QuerySet[ItemView]:
+    shared = Audience.objects.filter(reader__in=reader_ids, ends__isnull=True).values("statement")
+    own = Q(person__in=reader_ids, statement__isnull=True) | Q(statement__in=shared)
+    rows = ItemView.objects.filter(own, item__in=items)
+    rows = rows.filter(Q(statement__isnull=True) | words_not_under_move("statement__"))
+    return rows.select_related("statement", "person", "staff").order_by("said_at", "pk")
 
 
 def _line(row: PlanWording, number: int, reader_ids: set[int], voices: list[VoiceForReader]) -> ItemForReader:

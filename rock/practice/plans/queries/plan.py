@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from rock.accounts.models import User
+from rock.core.built_once import built_once
 from rock.practice.plans.models import (
     Drift,
     ItemKind,
@@ -21,7 +22,7 @@ from rock.practice.plans.models import (
     PlanVersion,
     Review,
 )
-from rock.reach.queries import reachable, reached
+from rock.reach.queries import Who, reachable_among, reached
 from rock.records.models import Audience, Person, Promise, PromiseState
 
 SOMEBODY = "Somebody whom you do not work with"
@@ -73,7 +74,7 @@ class PlanPage:
         return self.lines.get(ItemKind.PROMISE, [])
 
 
-def plans_of(user: User) -> QuerySet[Plan]:
+def plans_of(user: Who) -> QuerySet[Plan]:
     """Return the plans of children whom the user reaches, with all that its pages begin with (narrow it further)."""
     standings = PlanStanding.objects.filter(plan=OuterRef("pk")).order_by("-starts", "-pk")
     versions = PlanVersion.objects.filter(plan=OuterRef("pk")).order_by("-number")
@@ -97,21 +98,29 @@ def plans_of(user: User) -> QuerySet[Plan]:
 
 def plan_or_404(user: User, pk: int) -> Plan:
     """Return a plan of a child whom the user reaches; a stranger's and no such plan give the same answer."""
-    plan = plans_of(user).select_related("ended_because").filter(pk=pk).first()
-    if plan is None:
+    found = _plan(user.pk, pk)
+    if not found:
         raise Http404
+    plan: Plan = found[0]
     return plan
+
+
+@built_once
+def _plan(user: int, pk: int) -> QuerySet[Plan]:
+    return plans_of(user).select_related("ended_because").filter(pk=pk)
 
 
 def item_or_404(plan: Plan, pk: int) -> PlanItem:
     """Return an item of this plan that still stands in it."""
-    item = _items(plan).filter(pk=pk).first()
+    item = next((one for one in _items(plan.pk) if one.pk == pk), None)
     if item is None:
         raise Http404
-    return item
+    found: PlanItem = item
+    return found
 
 
-def _items(plan: Plan) -> QuerySet[PlanItem]:
+@built_once
+def _items(plan: int) -> QuerySet[PlanItem]:
     views = ItemView.objects.filter(item=OuterRef("pk")).order_by("said_at", "pk")
     said = JSONObject(
         person=F("person_id"),
@@ -139,16 +148,16 @@ def _items(plan: Plan) -> QuerySet[PlanItem]:
 
 def plan_page(plan: Plan, user: User) -> PlanPage:
     """Return what a plan's page shows (three queries beside the plan's own)."""
-    promises = {row.pk: row for row in _promises(plan)}
+    promises = {row.pk: row for row in _promises(plan.child_id)}
     carried = {row.pk: row.carried_from_id for row in promises.values()}
     lines: dict[str, list[ItemLine]] = defaultdict(list)
-    for item in _items(plan):
+    for item in _items(plan.pk):
         lines[item.kind].append(line_of(item, promises.get(item.promise_id or 0), carried))
     taken = {one.promise.pk for rows in lines.values() for one in rows if one.promise}
     standing = [one for one in promises.values() if one.state == PromiseState.OPEN and one.pk not in taken]
     own: Any = plan
     page = PlanPage(plan, own.stood, own.agreed, dict(lines), own.writes, sorted(standing, key=lambda one: one.due_on))
-    page.people = {person.pk: person for person in reachable(user).filter(pk__in=_ids(page))}
+    page.people = {person.pk: person for person in reachable_among(user, _ids(page))}
     return page
 
 
@@ -169,8 +178,9 @@ def _times(promise: Promise | None, carried: dict[int, int | None]) -> int:
     return count
 
 
-def _promises(plan: Plan) -> QuerySet[Promise]:
-    rows = Promise.objects.filter(child=plan.child_id)
+@built_once
+def _promises(child: int) -> QuerySet[Promise]:
+    rows = Promise.objects.filter(child=child)
     return rows.select_related("owner_staff", "idea_of_staff", "decided_by", "service").order_by("due_on", "pk")
 
 

@@ -5,22 +5,30 @@ restricted record), nor one that names, before anybody is matched, somebody like
 hub also open requests whose people are not matched yet; others only those about people whom they reach.
 """
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When, prefetch_related_objects
 from django.http import Http404
 
 from rock.accounts.models import User
 from rock.accounts.policy import Action, Scope
 from rock.core import time
+from rock.core.built_once import built_once
 from rock.practice.requests.models import AskerKind, Decision, RequestForSupport, RequestLook, RequestPerson
 from rock.practice.requests.queries.close import somebody_close
-from rock.reach.queries import reached
+from rock.reach.queries import Who, reached
 from rock.records.models import Clock, Telling, TellingChoice
 
 
 def open_requests_for(user: User) -> QuerySet[RequestForSupport]:
     """Return every request that the user may open."""
+    return _open_requests(user, user.scope(Action.OPEN_REQUEST))
+
+
+def _open_requests(user: Who, scope: Scope) -> QuerySet[RequestForSupport]:
     rows = RequestForSupport.objects.filter(_open_to(user))
-    scope = user.scope(Action.OPEN_REQUEST)
     if scope is Scope.REQUESTS:
         return rows
     if scope is Scope.REACH:
@@ -39,48 +47,83 @@ def _matched() -> QuerySet[RequestPerson]:
     return RequestPerson.objects.filter(request=OuterRef("pk"), person__isnull=False)
 
 
-def _open_to(user: User) -> Q:
+def _open_to(user: Who) -> Q:
     beyond_reach = _matched().exclude(reached(user, "person_id"))
     return ~Exists(beyond_reach) & ~Exists(somebody_close(user))
 
 
 def request_or_404(user: User, reference: str) -> RequestForSupport:
     """Return a request that the user may open; one they may not open and none at all give the same answer."""
-    rows = open_requests_for(user).select_related("occasion__family", "clock__rule", "taken_by")
-    rows = rows.select_related("decision__decided_by", "decision__reasons", "decision__family_words")
-    found = rows.filter(reference=reference).first()
-    if found is None:
+    found = _request(user.pk, user.scope(Action.OPEN_REQUEST), reference)
+    if not found:
         raise Http404
-    return found
+    request: RequestForSupport = found[0]
+    return request
 
 
-def _for_board(rows: QuerySet[RequestForSupport]) -> QuerySet[RequestForSupport]:
-    looks = RequestLook.objects.select_related("user").order_by("first_at")
-    people = RequestPerson.objects.order_by("-is_child", "pk")
-    return rows.select_related("occasion", "clock", "taken_by", "decision").prefetch_related(
-        Prefetch("people", people), Prefetch("looks", looks)
+@built_once
+def _request(user: int, scope: Scope, reference: str) -> QuerySet[RequestForSupport]:
+    rows = _open_requests(user, scope).select_related("occasion__family", "clock__rule", "taken_by")
+    return rows.select_related("decision__decided_by", "decision__reasons", "decision__family_words").filter(
+        reference=reference
     )
 
 
-def _waiting() -> Q:
-    """Return the condition that a request waits for a decision.
+class Waits(NamedTuple):
+    """A request that waits for a decision: until when it should be decided, and who has it."""
+
+    pk: int
+    due_at: datetime | None
+    taken_by: int | None
+
+
+def to_decide(user: User) -> list[Waits]:
+    """Return the requests that wait for a decision: danger first, then the clock that ends soonest (two queries).
 
     Those whose clock runs are few and have an index; asked first, they spare the board a look at every request there was.
     """
+    running = frozenset(pk for (pk,) in _running())
+    return [Waits(*row) for row in _undecided(user.pk, user.scope(Action.OPEN_REQUEST), running)]
+
+
+@built_once
+def _running() -> QuerySet[Any, Any]:
     running = Clock.objects.filter(stopped_at__isnull=True, rule__key="request_decision")
-    ids = RequestForSupport.objects.filter(clock__in=running).values_list("pk", flat=True)
-    return Q(pk__in=list(ids), decision__isnull=True)
+    return RequestForSupport.objects.filter(clock__in=running).values_list("pk")
 
 
-def to_decide(user: User) -> QuerySet[RequestForSupport]:
-    """Return the requests that wait for a decision: danger first, then the clock that ends soonest."""
-    rows = open_requests_for(user).filter(_waiting())
-    return _for_board(rows).order_by(F("danger_now").desc(), F("clock__due_at").asc(nulls_last=True), "pk")
+@built_once
+def _undecided(user: int, scope: Scope, ids: frozenset[int]) -> QuerySet[Any, Any]:
+    rows = _open_requests(user, scope).filter(pk__in=ids, decision__isnull=True)
+    rows = rows.order_by(F("danger_now").desc(), F("clock__due_at").asc(nulls_last=True), "pk")
+    return rows.values_list("pk", "clock__due_at", "taken_by")
+
+
+def for_board(pks: Sequence[int]) -> list[RequestForSupport]:
+    """Return requests, in this order, with all that the board shows of each (three queries); the caller asked who may."""
+    rows = {row.pk: row for row in _with_clock(frozenset(pks))}
+    prefetch_related_objects(list(rows.values()), *_around())
+    return [rows[pk] for pk in pks if pk in rows]
+
+
+@built_once
+def _with_clock(ids: frozenset[int]) -> QuerySet[RequestForSupport]:
+    return _beside(RequestForSupport.objects.filter(pk__in=ids))
+
+
+def _beside(rows: QuerySet[RequestForSupport]) -> QuerySet[RequestForSupport]:
+    return rows.select_related("occasion", "clock", "taken_by", "decision")
+
+
+def _around() -> list[Any]:
+    looks = RequestLook.objects.select_related("user").order_by("first_at")
+    return [Prefetch("people", RequestPerson.objects.order_by("-is_child", "pk")), Prefetch("looks", looks)]
 
 
 def decided(user: User) -> QuerySet[RequestForSupport]:
     """Return the requests that were decided, latest first."""
-    return _for_board(open_requests_for(user).filter(decision__isnull=False)).order_by("-decision__decided_at")
+    rows = _beside(open_requests_for(user).filter(decision__isnull=False)).prefetch_related(*_around())
+    return rows.order_by("-decision__decided_at")
 
 
 def still_to_tell(user: User) -> QuerySet[RequestForSupport]:
@@ -95,20 +138,16 @@ def still_to_tell(user: User) -> QuerySet[RequestForSupport]:
     reachable_asker = ~Q(asker_contact="") | Q(asker_kind=AskerKind.PROFESSIONAL)
     asker_waits = Q(asker_told_at__isnull=True) & reachable_asker
     rows = rows.filter(asker_waits | Exists(waiting) | nobody_yet)
-    return _for_board(rows).order_by("decision__decided_at")
+    return _beside(rows).prefetch_related(*_around()).order_by("decision__decided_at")
 
 
-def counts(user: User) -> dict[str, int]:
-    """Return how many requests wait, are late, and are mine (two queries)."""
-    return (
-        open_requests_for(user)
-        .filter(_waiting())
-        .aggregate(
-            waiting=Count("pk"),
-            late=Count("pk", filter=Q(clock__due_at__lt=time.now())),
-            mine=Count("pk", filter=Q(taken_by=user)),
-        )
-    )
+def counts(user: User, waiting: list[Waits]) -> dict[str, int]:
+    """Return how many of the requests that wait there are, are late, and are mine."""
+    return {
+        "waiting": len(waiting),
+        "late": sum(1 for one in waiting if one.due_at and one.due_at < time.now()),
+        "mine": sum(1 for one in waiting if one.taken_by == user.pk),
+    }
 
 
 def decision_on(request: RequestForSupport) -> Decision | None:

@@ -9,9 +9,8 @@ from typing import Any
 from django.db.models import BooleanField, CharField, Exists, Func, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat, Left
 
-from rock.accounts.models import User
 from rock.practice.requests.models import RequestPerson
-from rock.reach.queries import grants
+from rock.reach.queries import Who, grants
 from rock.records.models import Person, PersonName, SameRecord
 
 
@@ -30,7 +29,7 @@ class ShareAWord(Func):
     output_field = BooleanField()
 
 
-def somebody_close(user: User) -> QuerySet[RequestPerson]:
+def somebody_close(user: Who) -> QuerySet[RequestPerson]:
     """Return the people of a request (`OuterRef("pk")`), not matched yet, called like somebody from whom the user is kept."""
     denied = grants(user).filter(user=user, allow=False).values("person")
     records: QuerySet[Any, Any] = denied.union(SameRecord.objects.filter(person__in=denied).values("same"))

@@ -4,21 +4,21 @@ A request says so of addresses that are to be kept hidden, schools with them, an
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
+from rock.core.built_once import built_once
 from rock.practice.requests.kept_back import kept_back
 from rock.practice.requests.models import AskerKind, RequestForSupport, RequestPerson
 from rock.practice.requests.services.matching import split_address
 from rock.records.hidden import NOTHING, Tokens, tokens
 from rock.records.models import Person, SameRecord, Statement
 from rock.records.names import fold
-from rock.records.queries.hidden import hidden_from
+from rock.records.queries.hidden import hidden_near
 from rock.records.queries.near import near
 
 KEY = "hidden_from"
@@ -35,7 +35,7 @@ def hidden_by_request(request: RequestForSupport, reader: Person) -> Tokens:
     Whoever lives at a hidden address is not kept from it, nor a parent who asked from what they wrote themselves, and
     nobody from their own name.
     """
-    return _hidden(Q(pk=request.pk), reader)
+    return _hidden(_request(request.pk, reader.pk or 0), reader)
 
 
 def kept_from(reader: Person | None, people: Collection[int]) -> Tokens:
@@ -44,29 +44,39 @@ def kept_from(reader: Person | None, people: Collection[int]) -> Tokens:
     The one question before words go to somebody outside and again before a door shows them: hidden addresses of these
     people and of everyone near them, and what the askers of every request about any of them keep back.
     """
+    addresses = hidden_near(reader.pk if reader else None, people)
+    requests = _requests_near(frozenset(people), reader.pk or 0 if reader else 0)
+    return Tokens(addresses.words | _hidden(requests, reader or Person()).words)
+
+
+@built_once
+def _request(request: int, reader: int) -> QuerySet[RequestForSupport]:
+    return _with_what_was_said(Q(pk=request), reader)
+
+
+@built_once
+def _requests_near(people: frozenset[int], reader: int) -> QuerySet[RequestForSupport]:
     around = near(people)
-    addresses = hidden_from(reader.pk if reader else None, Person.objects.filter(pk__in=around).values("pk"))
-    return Tokens(addresses.words | _hidden_by_requests(around, reader or Person()).words)
-
-
-def _hidden_by_requests(people: RawSQL, reader: Person) -> Tokens:
-    same = SameRecord.objects.filter(person__in=people).values("same")
-    ids = Person.objects.filter(pk__in=people).values("pk").union(same)
+    same = SameRecord.objects.filter(person__in=around).values("same")
+    ids = Person.objects.filter(pk__in=around).values("pk").union(same)
     about = RequestPerson.objects.filter(person__in=ids).values("request")
-    return _hidden(Q(pk__in=about), reader)
+    return _with_what_was_said(Q(pk__in=about), reader)
 
 
-def _hidden(which: Q, reader: Person) -> Tokens:
+def _with_what_was_said(which: Q, reader: int) -> QuerySet[RequestForSupport]:
     people = RequestPerson.objects.filter(request=OuterRef("pk"))
     said = Statement.objects.filter(occasion=OuterRef("occasion"), question=KEY)
-    twins = SameRecord.objects.filter(person=reader.pk or 0)
     rows = RequestForSupport.objects.filter(which).annotate(
-        twins=ArraySubquery(twins.values("same")),
+        twins=ArraySubquery(SameRecord.objects.filter(person=reader).values("same")),
         asked=ArraySubquery(people.values(json=JSONObject(**{name: name for name in _OF_A_PERSON}))),
         said=ArraySubquery(said.values("words")),
     )
+    return rows.only("asker_kind", "asker_name", "asker_contact", "asker_agency")
+
+
+def _hidden(rows: Iterable[Any], reader: Person) -> Tokens:
     found: dict[str, str] = {}
-    for row in rows.only("asker_kind", "asker_name", "asker_contact", "asker_agency"):
+    for row in rows:
         found |= _of_one(row, reader, {reader.pk, *row.twins} - {None}).words
     return Tokens(found) if found else NOTHING
 

@@ -1,5 +1,7 @@
 """The hub's board, and one request."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -22,31 +24,40 @@ from rock.reach.services import log_views
 A_PAGE = 25
 
 
-def _board(request: SignedIn, rows: QuerySet[RequestForSupport], template: str) -> HttpResponse:
+def _past(request: SignedIn, rows: QuerySet[RequestForSupport], template: str) -> HttpResponse:
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    context = {"lines": [presenters.board_line(row) for row in page], "page": page}
-    return render(request, f"requests/{template}.html", context | {"counts": queries.counts(request.user)})
+    return _board(request, template, page, list(page), queries.to_decide(request.user))
+
+
+def _board(
+    request: SignedIn, template: str, page: Any, rows: list[RequestForSupport], waiting: list[queries.Waits]
+) -> HttpResponse:
+    lines = [presenters.board_line(row) for row in rows]
+    context = {"lines": lines, "page": page, "counts": queries.counts(request.user, waiting)}
+    return render(request, f"requests/{template}.html", context)
 
 
 @allow(Action.SEE_BOARD)
 @require_safe
 def board(request: SignedIn) -> HttpResponse:
     """Show the requests that wait for a decision, each with its clock."""
-    return _board(request, queries.to_decide(request.user), "board")
+    waiting = queries.to_decide(request.user)
+    page = Paginator([one.pk for one in waiting], A_PAGE).get_page(request.GET.get("page"))
+    return _board(request, "board", page, queries.for_board(list(page)), waiting)
 
 
 @allow(Action.SEE_BOARD)
 @require_safe
 def decided(request: SignedIn) -> HttpResponse:
     """Show the requests that were decided."""
-    return _board(request, queries.decided(request.user), "decided")
+    return _past(request, queries.decided(request.user), "decided")
 
 
 @allow(Action.SEE_BOARD)
 @require_safe
 def to_tell(request: SignedIn) -> HttpResponse:
     """Show the decided requests where somebody is still to be told."""
-    return _board(request, queries.still_to_tell(request.user), "to_tell")
+    return _past(request, queries.still_to_tell(request.user), "to_tell")
 
 
 @allow(Action.OPEN_REQUEST)

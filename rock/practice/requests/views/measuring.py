@@ -9,7 +9,7 @@ from rock.accounts.policy import Action
 from rock.core.measuring import few
 from rock.practice.requests import measuring
 from rock.practice.requests.queries import measures as queries
-from rock.practice.requests.queries.board import counts
+from rock.practice.requests.queries.board import counts, to_decide
 
 
 @allow(Action.SEE_BOARD)
@@ -17,7 +17,7 @@ from rock.practice.requests.queries.board import counts
 def measures(request: SignedIn) -> HttpResponse:
     """Show what the hub does with requests: nobody is named, and small numbers are blurred."""
     context = {
-        "counts": counts(request.user),
+        "counts": counts(request.user, to_decide(request.user)),
         "now": {key: few(number) for key, number in queries.waiting_now().items()},
         "since": {period: queries.since(period) for period in queries.PERIODS},
         "rows": measuring.table(queries.measures()),

@@ -3,7 +3,7 @@
 What two people say differently stands beside each other; a cell that nobody filled is unheard and shown as unheard.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from rock.core import time
+from rock.core.built_once import built_once
 from rock.practice.visits.ages import months_old
 from rock.practice.visits.day import Cell, Day, Entry, Row
 from rock.practice.visits.pictures import FACES, pictures
@@ -47,7 +48,7 @@ class Chosen:
 
 def chosen_day(child: Person, ids: Iterable[int], *, day_kind: DayKind | None, carer: int | None) -> Chosen:
     """Return a child's day of one kind, with one carer, beside what there is to choose (one query)."""
-    rows = list(_entries(list(ids), None, None, None))
+    rows = entries_of(ids)
     part = [row for row in rows if day_kind in (None, row.day_kind) and carer in (None, row.carer_id)]
     carers = {row.carer.pk: row.carer for row in rows if row.carer}
     kinds = {row.day_kind for row in rows}
@@ -84,8 +85,13 @@ def entries_of(
     child_ids: Iterable[int], *, reader_ids: Iterable[int] | None = None, until: date | None = None
 ) -> list[DayEntry]:
     """Return every standing entry of a child's day, the newest first; for a reader outside only theirs (one query)."""
-    rows = _entries(list(child_ids), None, None, until)
-    return list(rows if reader_ids is None else rows.filter(_shared_with(reader_ids)).annotate(outside=Value(True)))
+    return _entries_for(frozenset(child_ids), None if reader_ids is None else frozenset(reader_ids), until)
+
+
+@built_once
+def _entries_for(ids: frozenset[int], readers: frozenset[int] | None, until: date | None) -> QuerySet[DayEntry]:
+    rows = _entries(ids, None, None, until)
+    return rows if readers is None else rows.filter(_shared_with(readers)).annotate(outside=Value(True))
 
 
 def day_from(child: Person, rows: Iterable[DayEntry]) -> Day:
@@ -93,7 +99,9 @@ def day_from(child: Person, rows: Iterable[DayEntry]) -> Day:
     return _day(child, rows, None)
 
 
-def _entries(ids: list[int], day_kind: DayKind | None, carer: int | None, until: date | None) -> QuerySet[DayEntry]:
+def _entries(
+    ids: Collection[int], day_kind: DayKind | None, carer: int | None, until: date | None
+) -> QuerySet[DayEntry]:
     rows = DayEntry.objects.filter(child__in=ids, statement__signed_off_at__isnull=False)
     rows = rows.filter(day_kind=day_kind) if day_kind else rows
     rows = rows.filter(carer=carer) if carer else rows
