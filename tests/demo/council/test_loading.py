@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from rock.accounts.models import User
 from rock.core import time
+from rock.core.services import SYSTEM
 from rock.demo.council.loading.asked import reference
 from rock.demo.council.loading.known import Known
 from rock.demo.council.loading.run import Loaded
@@ -20,7 +21,8 @@ from rock.demo.council.story import simulate, workers
 from rock.demo.council.story.chance import stream
 from rock.demo.models import Council
 from rock.practice.requests.models import ContactMethod, Decision, Referral, RequestForSupport
-from rock.records.models import Clock, Statement
+from rock.records.models import Clock, EventKind, Statement
+from rock.records.services.events import record_event
 from rock.teams.models import Post
 from tests.demo.council.conftest import AS_AT, FACTS
 
@@ -69,6 +71,17 @@ def test_a_difference_is_said_clearly(council: Loaded) -> None:
     assert "Somebody else" in lines[0]
     assert lines[1].startswith("Decision, only replayed: ")
     assert differences({}, {}) == []
+
+
+def test_what_the_night_finds_standing_still_is_no_difference(council: Loaded) -> None:
+    known = next(one for one in knowns() if len(one.story.requests) == 1 and one.story.requests[0].decision)
+    made = Council.objects.get()
+    asked = RequestForSupport.objects.get(submission_key=f"council-{made.seed}-{known.story.number}-0")
+    child = asked.people.filter(is_child=True, person__isnull=False).first()
+    assert child is not None
+    assert child.person is not None
+    record_event(by=SYSTEM, kind=EventKind.DRIFT_FOUND, people=[child.person])
+    assert replay_family(made, known) == []
 
 
 def test_nothing_happens_after_the_moment_and_each_familys_acts_are_in_order() -> None:

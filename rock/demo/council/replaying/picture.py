@@ -27,7 +27,8 @@ LEFT_OUT: dict[type[Model], frozenset[str]] = {
 _KINDS = (records.OccasionKind.ASSESSMENT, records.OccasionKind.PLAN, records.OccasionKind.REVIEW)
 _ANSWERS = records.Wish.objects.filter(answer__isnull=False).values("answer__occasion")
 TOGETHER = Q(kind__in=_KINDS) | Q(visit__isnull=False) | Q(pk__in=_ANSWERS)
-_TOLD_APART = (records.EventKind.CARD_GIVEN, records.EventKind.CLOSED)
+# What the night finds standing still is nobody's act in the story.
+_TOLD_APART = (records.EventKind.CARD_GIVEN, records.EventKind.CLOSED, records.EventKind.DRIFT_FOUND)
 CHILD_PAGE = "child:"
 _SOURCE = re.compile(r"(request|allocation|door):(\d+)")
 _SOURCES = {"request": requests.RequestForSupport, "allocation": Allocation, "door": DoorHolder}
