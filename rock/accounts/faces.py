@@ -36,6 +36,11 @@ def take_face_down(*, by: Actor, user: User) -> None:
     Face.objects.filter(user=user).delete()
 
 
+def has_face(user: User) -> bool:
+    """Return whether a picture of the user is up."""
+    return Face.objects.filter(user=user).exists()
+
+
 def serve_face(user_id: int) -> HttpResponse:
     """Answer with the picture of somebody whom the caller has found to be one whom the reader may see; else it is not there."""
     face = Face.objects.filter(user=user_id, user__is_active=True).first()

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rock.accounts import faces
 from rock.accounts.access import SignedIn, allow
 from rock.accounts.forms import FaceForm
-from rock.accounts.models import Face
 from rock.accounts.policy import Action
 from rock.core.services import Refused
 
@@ -27,8 +26,7 @@ def face(request: SignedIn) -> HttpResponse:
         else:
             messages.success(request, _("Your picture is up."))
             return redirect("accounts:face")
-    is_up = Face.objects.filter(user=request.user).exists()
-    return render(request, "accounts/face.html", {"form": form, "is_up": is_up})
+    return render(request, "accounts/face.html", {"form": form, "is_up": faces.has_face(request.user)})
 
 
 @allow(Action.SHOW_OWN_FACE)
