@@ -61,8 +61,7 @@ class Led:
         return f"/people/{self.near.kai.pk}/partners/{self.row.pk}/plan/"
 
 
-@shared
-def led() -> Led:
+def lead_plan() -> Led:
     here = near()
     plan = start_plan(
         by=here.ama,
@@ -84,6 +83,11 @@ def led() -> Led:
         "if": found.write(ItemKind.WHAT_IF, "I ring Ama", here.dee, condition="there is no money left"),
     }
     return found
+
+
+@shared
+def led() -> Led:
+    return lead_plan()
 
 
 def test_who_leads_has_a_list_of_the_plans_and_reads_nothing_that_was_not_shared(led: Led, pages: PageClient) -> None:
