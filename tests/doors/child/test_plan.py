@@ -35,8 +35,15 @@ class Planned:
     ) -> PlanItem:
         """Write a line and share it with these readers."""
         wording = Wording(words, **facts)
-        asked = {"readers": readers, "speaker_said": "Yes"}
-        return write_item(by=self.home.ama, plan=self.plan, kind=kind, wording=wording, by_person=person, **asked).item
+        return write_item(
+            by=self.home.ama,
+            plan=self.plan,
+            kind=kind,
+            wording=wording,
+            by_person=person,
+            readers=readers,
+            speaker_said="Yes",
+        ).item
 
 
 def planned(age: int = 15) -> Planned:
