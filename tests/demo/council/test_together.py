@@ -120,7 +120,8 @@ def test_a_wish_waits_for_weeks_at_most_and_whatever_waits_too_long_is_found(cou
     with transaction.atomic():
         answered = Wish.objects.filter(answer__isnull=False).order_by("pk")[0]
         Wish.objects.filter(pk=answered.pk).update(answer=None, answered_at=None)
-        Clock.objects.filter(pk=answered.clock_id).update(stopped_at=None)
+        assert answered.clock is not None
+        Clock.objects.filter(pk=answered.clock.pk).update(stopped_at=None)
         found = {one.wish_id for one in find_drift(by=SYSTEM)}
         assert answered.pk in found
         assert {wish.pk for wish in waited(15)} <= found

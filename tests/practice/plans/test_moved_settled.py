@@ -132,7 +132,8 @@ def test_a_wish_waits_again_with_the_clock_that_it_had(world: World, next_door: 
     move(world, review, next_door)
     wish.refresh_from_db()
     assert (wish.answer, wish.answered_at, wish.promise) == (None, None, None)
-    clock = Clock.objects.get(pk=wish.clock_id)
+    clock = wish.clock
+    assert clock is not None
     assert (clock.stopped_at, clock.due_at) == (None, due)
     elsewhere.refresh_from_db()
     assert elsewhere.answer
@@ -143,7 +144,8 @@ def test_a_wish_waits_again_with_the_clock_that_it_had(world: World, next_door: 
 
 def test_what_stood_still_stands_still_again(world: World, next_door: NextDoor) -> None:
     wish, often = a_wish(world), promise(world)
-    Clock.objects.filter(pk=wish.clock_id).update(started_at=time.now() - timedelta(days=30))
+    assert wish.clock is not None
+    Clock.objects.filter(pk=wish.clock.pk).update(started_at=time.now() - timedelta(days=30))
     for days in (7, 14, 21):
         often = carry_promise(by=world.manager, promise=often, due_on=often.due_on + timedelta(days=days))
     find_drift(by=SYSTEM)

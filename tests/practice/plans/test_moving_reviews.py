@@ -155,7 +155,7 @@ def test_words_alone_take_their_mark_with_them_and_leave_the_others(world: World
     assert (review.plan, review.what_changed) == (world.plan, None)
 
 
-def shared(world: World) -> Any:
+def shown_to_jo(world: World) -> Any:
     for said in Statement.objects.filter(question__in=["review_mark", "review_changed"]):
         share(by=world.asha, statement=said, reader=world.jo, speaker_said="Yes", knowingly=True)
     return lambda: shared_then_and_now([world.kai.pk], [world.jo.pk], days_ago(100))
@@ -163,7 +163,7 @@ def shared(world: World) -> Any:
 
 def test_no_door_and_no_measure_sees_it_while_a_second_person_is_awaited(world: World, next_door: NextDoor) -> None:
     review = wrong_review(world)
-    read = shared(world)
+    read = shown_to_jo(world)
     assert len(read().rows) == 2
     assert read().changed
     assert sum(sum(counts.values()) for _, counts in slots_by_month()) == 3
