@@ -116,7 +116,9 @@ def _doors() -> list[Measured]:
     found = []
     holder: Any = DoorHolder.objects.filter(closed_at__isnull=True).select_related("user").order_by("pk").first()
     member: Any = (
-        PlanMember.objects.filter(person__door__closed_at__isnull=True, ends__isnull=True).order_by("pk").first()
+        PlanMember.objects.filter(person__door__closed_at__isnull=True, ends__isnull=True, plan__ended_on__isnull=True)
+        .order_by("pk")
+        .first()
     )
     page: Any = ChildPage.objects.filter(closed_at__isnull=True).select_related("user").order_by("pk").first()
     if holder:
