@@ -266,7 +266,7 @@ def test_a_worker_shares_several_lines_at_once_and_asks_each_speaker(led: Led, p
     form = client.get(led.choosing)
     assert "Lines of Dee Ashdown" in form.words
     assert "Save Kai a breakfast" not in form.words, "they read it in any case"
-    ticked = {
+    ticked: dict[str, Any] = {
         f"lines_{led.near.dee.pk}": [wording(led, "good"), wording(led, "dee")],
         "lines_us": [wording(led, "worry")],
     }
@@ -290,7 +290,8 @@ def test_what_is_unticked_is_taken_back_and_what_stays_is_not_asked_again(led: L
     led.share("good", "dee")
     client = PageClient(led.near.ama)
     form = client.get(led.choosing)
-    client.submit(form, **{f"lines_{led.near.dee.pk}": [wording(led, "dee")]})
+    ticked: dict[str, Any] = {f"lines_{led.near.dee.pk}": [wording(led, "dee")]}
+    client.submit(form, **ticked)
     read = enter(pages).get(led.page).words
     assert "Breakfast is ready at eight" in read
     assert "eats before" not in read
