@@ -67,6 +67,12 @@ class DayForm(WishForm):
         return cleaned
 
 
+class DoneForm(Form):
+    """A word with what was done; none is needed."""
+
+    words = forms.TextField(_("In your own words"), max_length=300)
+
+
 class UnsafeForm(Form):
     """Words that may go with “I don’t feel safe”; none are needed."""
 

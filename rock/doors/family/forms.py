@@ -1,14 +1,11 @@
 """The door's few questions, and the worker's."""
 
-from collections.abc import Sequence
-from typing import Any, ClassVar, cast
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from rock.core import forms
 from rock.doors.family.words import ANSWERS, DISAGREED, SOMETHING
-
-ME, WORKER, AGENCY = "me", "worker", "agency"
 
 
 class CodeForm(forms.Form):
@@ -54,55 +51,6 @@ class DealForm(forms.Form):
     """How a manager dealt with what was stopped at a door."""
 
     note = forms.TextField("How did you deal with it?", max_length=300, empty="Say how you dealt with it")
-
-
-class SayForm(forms.Form):
-    """What the reader says to one line or passage: one of a few answers, and words where it needs them."""
-
-    view = forms.RadiosField(_("What do you say?"), choices=[], empty=_("Choose what you say"))
-    words = forms.TextAreaField(
-        _("In your own words"),
-        hint=_("We keep your words just as you write them. Those who work with you can read them."),
-        rows=4,
-        max_length=4000,
-    )
-
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], alone: str, **options: Any) -> None:
-        super().__init__(*args, **options)
-        cast(forms.RadiosField, self.fields["view"]).choices = choices
-        self.alone = alone.split()
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for words, except with the answers that need none."""
-        cleaned = super().clean()
-        view = cleaned.get("view")
-        if view and view not in self.alone and not cleaned.get("words") and "words" not in self.errors:
-            self.add_error("words", _("Write what you want to say"))
-        return cleaned
-
-
-class WhatIfForm(forms.Form):
-    """The reader's own “if this happens, we will”."""
-
-    condition = forms.TextField(_("If this happens"), max_length=300, empty=_("Write what could happen"))
-    words = forms.TextAreaField(_("Then we will"), rows=4, max_length=2000, empty=_("Write what we will do then"))
-
-
-class PromiseForm(forms.Form):
-    """The reader's own idea of what should be done: what, who, by when, and what they need."""
-
-    words = forms.TextAreaField(_("What will be done?"), rows=3, max_length=300, empty=_("Write what will be done"))
-    owner = forms.RadiosField(_("Who does it?"), choices=[], empty=_("Choose who does it"))
-    agency = forms.TextField(_("Which school or service?"), max_length=120, empty=_("Write which school or service"))
-    due_on = forms.DateField(_("By when?"), called=_("The day"), empty=_("Enter the day"))
-    help_needed = forms.TextField(_("What help do you need for it?"), max_length=300)
-    conditions: ClassVar[Sequence[forms.Given]] = (forms.Given("owner", AGENCY).require("agency"),)
-
-    def __init__(self, *args: Any, lead: str, **options: Any) -> None:
-        super().__init__(*args, **options)
-        worker = [(WORKER, lead)] if lead else []
-        owners = [(ME, _("I do")), *worker, (AGENCY, _("A school or a service"))]
-        cast(forms.RadiosField, self.fields["owner"]).choices = owners
 
 
 class RewordForm(forms.Form):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from rock.practice.plans.models import ItemKind
+from rock.doors import plan_words
 from rock.reach.models import ViewPurpose
 from rock.records.models import Mark
 
@@ -39,33 +39,15 @@ LABELS: dict[str, Any] = {
     "An ordinary day": _("An ordinary day"),
     "A weekend": _("A weekend"),
     "The holidays": _("The holidays"),
-    "I agree": _("I agree"),
-    "I understand": _("I understand"),
-    "I disagree": _("I disagree"),
-    "I have another idea": _("I have another idea"),
-    "I have another way to get there": _("I have another way to get there"),
     "That is right": _("That is right"),
     "That is not right": _("That is not right"),
     "It was like this": _("It was like this"),
-    "No answer yet": _("No answer yet"),
-    "Yes": _("Yes"),
-    "Yes, after a wait": _("Yes, after a wait"),
-    "No": _("No"),
     "What the day is like": _("What the day is like"),
     "What is strong": _("What is strong"),
     "What worries us, and what shows it": _("What worries us, and what shows it"),
     "Money and what is missing": _("Money and what is missing"),
     "What it means for the child": _("What it means for the child"),
     "What would help": _("What would help"),
-}
-
-KINDS: dict[str, Any] = {
-    ItemKind.GOOD_DAY: _("What a good day looks like"),
-    ItemKind.WORRY: _("What worries us"),
-    ItemKind.STRONG: _("What is strong already"),
-    ItemKind.PROMISE: _("Who does what, and by when"),
-    ItemKind.WHAT_IF: _("If this happens, we will"),
-    ItemKind.NOTHING_CHANGES: _("What happens if nothing changes"),
 }
 
 MARKS: dict[str, Any] = {
@@ -88,4 +70,4 @@ LOOKS: dict[str, Any] = {
 
 def told(label: str) -> str:
     """Return what the record calls something in the reader's language; an unknown word stays as it is."""
-    return str(LABELS.get(label, label))
+    return str(LABELS[label]) if label in LABELS else plan_words.told(label)

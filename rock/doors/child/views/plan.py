@@ -14,14 +14,13 @@ from rock.core.forms import Form
 from rock.core.once import once_per_form
 from rock.core.services import Refused
 from rock.doors.child.access import at_their_page, shown
-from rock.doors.child.forms import ME
-from rock.doors.child.forms_plan import DoneForm, ViewForm
+from rock.doors.child.forms import ME, DoneForm
 from rock.doors.child.limits import SAYING
 from rock.doors.child.queries.own import OwnPage
 from rock.doors.child.queries.plan import OwnPlan, plan_of, wording_of_line
 from rock.doors.child.services import plan as services
-from rock.doors.plan_ideas import idea_form
-from rock.doors.plan_words import KINDS, told
+from rock.doors.plan_ideas import SayForm, idea_form
+from rock.doors.plan_words import ALONE, KINDS, told
 from rock.practice.plans.as_read import ItemForReader
 from rock.practice.plans.models import ItemKind, View
 from rock.reach.models import ViewPurpose
@@ -64,7 +63,7 @@ def line(request: SignedIn, pk: int, page: OwnPage) -> HttpResponse:
     mine = _own_plan(request, page)
     found = _line(mine, pk)
     choices = [(value, told(words)) for value, words in found.choices]
-    form = ViewForm(request.POST if request.method == "POST" else None, choices=choices)
+    form = SayForm(request.POST if request.method == "POST" else None, choices=choices, alone=ALONE)
 
     def keep() -> None:
         facts, read = form.cleaned_data, request.POST.get("read", "")

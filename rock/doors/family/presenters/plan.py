@@ -12,7 +12,8 @@ from rock.core.words import near_day, on_day
 from rock.doors.family.guard import Guard
 from rock.doors.family.presenters.first_screen import ROOM, rows_of, shared_out, start_of
 from rock.doors.family.queries.plans import Place, PlanRead
-from rock.doors.family.words import KINDS, LOOKS, told
+from rock.doors.family.words import LOOKS, told
+from rock.doors.plan_words import KINDS
 from rock.practice.plans.as_read import ItemForReader, PromiseForReader, VoiceForReader
 from rock.practice.plans.models import ItemKind
 from rock.practice.plans.presenters.looks import Look

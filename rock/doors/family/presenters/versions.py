@@ -8,7 +8,7 @@ from rock.core.words import on_day
 from rock.doors.family.guard import Guard
 from rock.doors.family.queries.plans import Place
 from rock.doors.family.queries.versions import VersionRead
-from rock.doors.family.words import KINDS
+from rock.doors.plan_words import KINDS
 from rock.practice.plans.facts import wording_of
 from rock.practice.plans.models import ItemKind, PlanWording
 from rock.practice.plans.services.readers import text_of

@@ -4,34 +4,25 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from rock.accounts.access import SignedIn
 from rock.core.three_way import typed_again
 from rock.doors.family.access import Door, at_the_door, shown
-from rock.doors.family.forms import (
-    AGENCY,
-    ME,
-    WORKER,
-    PromiseForm,
-    RewordForm,
-    RewordPromiseForm,
-    RewordWhatIfForm,
-    SayForm,
-    WhatIfForm,
-    WordForm,
-)
+from rock.doors.family.forms import RewordForm, RewordPromiseForm, RewordWhatIfForm, WordForm
 from rock.doors.family.guard import Guard, guard_for
 from rock.doors.family.presenters.plan import Line, choices_for, line_shown
-from rock.doors.family.queries.plans import LineRead, Place, line_of
+from rock.doors.family.queries.plans import LineRead, line_of
 from rock.doors.family.services import planning
 from rock.doors.family.views.common import asked, both, note_stopped, number_read
 from rock.doors.family.views.plan import back_to, place_or_404
-from rock.doors.family.words import KINDS
-from rock.practice.plans.facts import Named, Wording, wording_of
+from rock.doors.plan_ideas import SayForm, idea_form
+from rock.doors.plan_words import ALONE, KINDS
+from rock.practice.plans.facts import wording_of
 from rock.practice.plans.models import ItemKind, View
 from rock.practice.plans.refusals import ItemEditedMeanwhile
 
-ALONE = f"{View.AGREE} {View.UNDERSTAND}"
+ME, WORKER = "me", "worker"
 
 
 def _line_or_404(door: Door, guard: Guard, pk: int) -> tuple[LineRead, Line]:
@@ -155,23 +146,12 @@ def write(request: SignedIn, door: Door, child: int, kind: str) -> HttpResponse:
         raise Http404
     lead = place.plan.lead.name if place.plan.lead and place.whole else ""
     lead = lead if guard_for(door).lets(lead, source="worker", row=place.plan.pk) else ""
-    data = request.POST if request.method == "POST" else None
-    form = PromiseForm(data, lead=lead) if kind == ItemKind.PROMISE else WhatIfForm(data)
+    owners = [(ME, _("I do")), *([(WORKER, lead)] if lead else [])]
+    form = idea_form(kind, request.POST if request.method == "POST" else None, owners=owners)
 
     def act() -> str:
-        wording = _wording(form.cleaned_data, place)
+        wording = form.wording({ME: place.person, WORKER: place.plan.lead})
         item = planning.write_idea(by=request.user, door=door, place=place, kind=ItemKind(kind), wording=wording)
         return back_to(place) + f"#line-{item.pk}"
 
     return asked(request, form, act, "write", back=back_to(place), is_promise=kind == ItemKind.PROMISE)
-
-
-def _wording(facts: dict[str, Any], place: Place) -> Wording:
-    owners: dict[str, Named | None] = {ME: place.person, WORKER: place.plan.lead, AGENCY: facts.get("agency", "")}
-    return Wording(
-        words=facts["words"],
-        condition=facts.get("condition", ""),
-        due_on=facts.get("due_on"),
-        owner=owners.get(facts.get("owner", "")),
-        help_needed=facts.get("help_needed", ""),
-    )

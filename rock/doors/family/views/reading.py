@@ -10,7 +10,6 @@ from rock.core import time
 from rock.core.once import once_per_form
 from rock.core.services import Refused
 from rock.doors.family.access import Door, at_the_door, shown
-from rock.doors.family.forms import SayForm
 from rock.doors.family.guard import Guard, guard_for
 from rock.doors.family.presenters.reading import Passage, ReportPage, day_shown, report_page, reports_shown
 from rock.doors.family.presenters.then import then_page
@@ -20,6 +19,7 @@ from rock.doors.family.services.answering import tell_worker
 from rock.doors.family.services.planning import check_enough_today
 from rock.doors.family.views.common import asked, both, seen
 from rock.doors.family.words import told
+from rock.doors.plan_ideas import SayForm
 from rock.practice.assessments.models import FamilyView, Reading
 from rock.practice.assessments.queries.reading import passage_of, passages_for, readings_for
 from rock.practice.assessments.services.reading import answer_passage, finish_reading
@@ -82,7 +82,7 @@ def passage(request: SignedIn, door: Door, pk: int, passage_pk: int) -> HttpResp
     if found is None or not page.open:
         raise Http404
     choices = [(value, told(str(label))) for value, label in FamilyView.choices]
-    form = SayForm(request.POST if request.method == "POST" else None, choices=choices, alone=FamilyView.RIGHT)
+    form = SayForm(request.POST if request.method == "POST" else None, choices=choices, alone={FamilyView.RIGHT})
 
     def act() -> str:
         return _keep(request, door, reading, found, form)
