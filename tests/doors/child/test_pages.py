@@ -27,6 +27,7 @@ from rock.records.models import (
 )
 from rock.records.services.occasions import hold_occasion, say, share_words, stop_sharing
 from tests.doors.child.standing import Home
+from tests.support import factories as make
 from tests.support.pages import PageClient
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,18 @@ def test_a_wish_that_they_want_to_see_stands_on_their_page(pages: PageClient) ->
     client.submit(client.get("/me/wishes/new/"), words="A night light", readers=["me"])
     page = client.get("/me/wishes/")
     assert "A night light" in page.words
+    assert "No answer yet. We owe you one." in page.words
+
+
+def test_an_answer_is_owed_again_once_it_would_give_a_hidden_address_away(pages: PageClient) -> None:
+    home = Home()
+    client = entered(pages, home)
+    client.submit(client.get("/me/wishes/new/"), words="A night light", readers=["me"])
+    answer_wish(by=home.ama, wish=Wish.objects.get(), words="Dad brings it from 7 Quayside Walk.")
+    assert "Quayside" in client.get("/me/wishes/").words
+    make.address(home.ray, "7 Quayside Walk, Fleetwood", "FY7 6AB", hidden=True)
+    page = client.get("/me/wishes/")
+    assert "Quayside" not in page.text
     assert "No answer yet. We owe you one." in page.words
 
 

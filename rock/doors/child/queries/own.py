@@ -1,6 +1,7 @@
 """What stands on a child's own page. Of words only what this child was asked about and may read here."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
@@ -9,6 +10,8 @@ from django.db.models.functions import Coalesce
 from rock.accounts.models import Face, User
 from rock.core import time
 from rock.doors.child.models import Card, ChildPage
+from rock.practice.requests.queries.hidden import kept_from
+from rock.records.hidden import NOTHING
 from rock.records.models import Audience, Person, Relationship, RelationshipKind, SameRecord, Statement, Wish
 from rock.records.queries.people import open_on
 from rock.records.queries.standing import not_under_move, words_not_under_move
@@ -65,14 +68,18 @@ def wishes_of(own: OwnPage) -> list[Wish]:
     """Return what the child wants different and may read here, the latest first.
 
     Each comes with its answer if that is theirs too, and then with how it stands with the promise made of it (`kept`).
+    An answer that would by now give away what is hidden from them is owed again.
     """
     shown = Q(Exists(shown_to(own.ids).filter(statement=OuterRef("statement")))) & words_not_under_move("statement__")
     told = Q(Exists(shown_to(own.ids).filter(statement=OuterRef("answer")))) & words_not_under_move("answer__")
     rows = Wish.objects.filter(shown, child__in=own.ids)
     promised = Case(When(told & not_under_move("promise__made_on__"), then=F("promise__state")), default=Value(""))
     rows = rows.annotate(answer_is_mine=ExpressionWrapper(told, output_field=BooleanField()), kept=promised)
-    rows = rows.select_related("statement", "answer", "promise")
-    return list(rows.order_by("-statement__recorded_at"))
+    found: list[Any] = list(rows.select_related("statement", "answer", "promise").order_by("-statement__recorded_at"))
+    hidden = kept_from(own.child, own.ids) if any(row.answer_is_mine for row in found) else NOTHING
+    for row in found:
+        row.answer_is_mine = row.answer_is_mine and not hidden.betrayed_by(row.answer.words)
+    return found
 
 
 def helpers_of(own: OwnPage) -> list[Helper]:
