@@ -24,7 +24,8 @@ from tests.support import factories as make
 from tests.support.browser import check_no_sideways_scroll, check_targets
 from tests.support.jobs import forget_jobs
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# Every page in two widths: make soak runs it; each room’s own browser tests look at its pages’ width in make test.
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 LONG = "Wolstenholme-Featherstonehaugh"
 # These leave, sign in or out, or are no pages.
 NOT_WALKED = (

@@ -115,6 +115,7 @@ def test_the_tables_hold_them(council: Council, stories: list[FamilyStory]) -> N
     assert list(found_problems()) == []
 
 
+@pytest.mark.soak
 def test_families_with_a_death_told_again_through_the_services_are_equal(
     council: Council, stories: list[FamilyStory]
 ) -> None:

@@ -45,6 +45,7 @@ def test_the_tables_hold_what_the_story_says(council: Loaded) -> None:
     assert council.lines == ()  # no whole year, so nothing to set beside it
 
 
+@pytest.mark.soak
 def test_families_told_again_through_the_services_are_equal(council: Loaded) -> None:
     found = list(replay(Council.objects.get(), 4))
     assert len(found) == 4

@@ -44,7 +44,7 @@ def bring_in(path: Path) -> None:
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(of=HEADERS, found=CENSUSES)
 def test_whatever_a_census_says_comes_back_equal_field_by_field(
     tmp_path: Path, dialect: DialectName, of: object, found: list[ChildRecord]

@@ -100,7 +100,7 @@ def test_what_is_kept_is_sealed_and_the_key_cannot_be_read_out(in_browser: Open,
     )
     assert kept["rows"] >= 2
     assert kept["out"] == "refused"
-    for words in ("A dog", "Kai", "In the hall", "Dee"):
+    for words in ("A dog", "Kai on this visit", "In the hall", "Ashdown"):
         assert words not in kept["text"]
     page.context.set_offline(False)
 
