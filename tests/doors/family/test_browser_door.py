@@ -135,7 +135,8 @@ def test_the_plan_by_keyboard_without_javascript_on_a_phone(in_browser: Callable
     page.keyboard.press("Enter")
     glance(page, "phone-plan-open")
     page.locator(f"#line-{made.lines['dee'].pk} a").last.focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     glance(page, "phone-plan-line")
     page.get_by_role("button", name="Send").click()
     glance(page, "phone-plan-line-error")
