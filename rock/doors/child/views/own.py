@@ -4,14 +4,11 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rock.accounts.access import SignedIn
 from rock.accounts.faces import serve_face
-from rock.core import limits as core_limits
 from rock.core.once import once_per_form
-from rock.core.services import Refused
 from rock.doors.child import words
 from rock.doors.child.access import at_their_page, shown
 from rock.doors.child.forms import ME, DayForm, UnsafeForm, WishForm
@@ -22,6 +19,7 @@ from rock.doors.child.queries.own import OwnPage
 from rock.doors.child.queries.plan import has_plan
 from rock.doors.child.queries.young import agreements_of
 from rock.doors.child.services import saying, unsafe
+from rock.doors.keeping import kept_once
 from rock.practice.visits.ages import is_young_person
 from rock.reach.models import ViewPurpose
 from rock.reach.services import log_views
@@ -100,15 +98,7 @@ def wish(request: SignedIn, page: OwnPage) -> HttpResponse:
 
 
 def _said(request: SignedIn, form: WishForm, keep: Callable[[], str], page: str) -> HttpResponse:
-    if form.is_valid():
-        if core_limits.over(request, SAYING):
-            form.add_error(None, _("That was a lot. Wait a little, then send it again."))
-        else:
-            try:
-                return once_per_form(request, keep)
-            except Refused as no:
-                form.add_error(None, str(no))
-    return shown(request, page, form=form)
+    return kept_once(request, form, keep, limits=SAYING) or shown(request, page, form=form)
 
 
 def _grown_ups(page: OwnPage) -> list[Person]:

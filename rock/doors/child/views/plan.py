@@ -9,16 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rock.accounts.access import SignedIn
-from rock.core import limits as core_limits
 from rock.core.forms import Form
-from rock.core.once import once_per_form
-from rock.core.services import Refused
 from rock.doors.child.access import at_their_page, shown
 from rock.doors.child.forms import ME, DoneForm
 from rock.doors.child.limits import SAYING
 from rock.doors.child.queries.own import OwnPage
 from rock.doors.child.queries.plan import OwnPlan, plan_of, wording_of_line
 from rock.doors.child.services import plan as services
+from rock.doors.keeping import kept_once, number_read
 from rock.doors.plan_ideas import SayForm, idea_form
 from rock.doors.plan_words import ALONE, KINDS, told
 from rock.practice.plans.as_read import ItemForReader
@@ -66,8 +64,7 @@ def line(request: SignedIn, pk: int, page: OwnPage) -> HttpResponse:
     form = SayForm(request.POST if request.method == "POST" else None, choices=choices, alone=ALONE)
 
     def keep() -> None:
-        facts, read = form.cleaned_data, request.POST.get("read", "")
-        number = int(read) if read.isdecimal() and len(read) < 9 else None
+        facts, number = form.cleaned_data, number_read(request)
         view = View(facts["view"])
         services.say_to_line(
             by=request.user, page=page, mine=mine, line=found, view=view, words=facts["words"], read=number
@@ -117,14 +114,5 @@ def _ask(request: SignedIn, form: Form, keep: Callable[[], None], **facts: Any) 
         keep()
         return reverse("child:plan")
 
-    if form.is_valid():
-        if core_limits.over(request, SAYING):
-            form.add_error(None, _("That was a lot. Wait a little, then send it again."))
-        else:
-            try:
-                return once_per_form(request, kept)
-            except Refused:
-                form.add_error(
-                    None, _("This could not be kept. The page may have changed. Go back and look, then try again.")
-                )
-    return shown(request, "plan-ask", form=form, told=told, **facts)
+    done = kept_once(request, form, kept, limits=SAYING, for_workers=True)
+    return done or shown(request, "plan-ask", form=form, told=told, **facts)

@@ -4,16 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rock.accounts.access import SignedIn
 from rock.core.forms import Form
-from rock.core.once import once_per_form
-from rock.core.services import Refused
-from rock.core.three_way import EditedMeanwhile
 from rock.doors.family.access import Door, shown
 from rock.doors.family.guard import Guard, note_findings
+from rock.doors.keeping import kept_once
 from rock.reach.models import ViewPurpose
 from rock.reach.services import log_views
 
@@ -32,24 +29,9 @@ def note_stopped(request: SignedIn, door: Door, guard: Guard) -> None:
         note_findings(by=request.user, holder=door.holder, guard=guard)
 
 
-def number_read(request: SignedIn) -> int | None:
-    """Return the number of what stood on the page when the reader answered it: by now something else may stand there."""
-    sent = request.POST.get("read", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 19 else None
-
-
 def asked(request: SignedIn, form: Form, act: Callable[[], str], template: str, **facts: Any) -> HttpResponse:
     """Answer a page with one form: act on a right answer, or show it (again, with what is wrong, and nothing lost).
 
     What a service of the plan refuses is written for workers; here it says no more than that the page has changed.
     """
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once_per_form(request, act)
-        except EditedMeanwhile:
-            raise
-        except Refused:
-            form.add_error(
-                None, _("This could not be kept. The page may have changed. Go back and look, then try again.")
-            )
-    return shown(request, template, form=form, **facts)
+    return kept_once(request, form, act, for_workers=True) or shown(request, template, form=form, **facts)

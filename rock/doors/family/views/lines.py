@@ -14,8 +14,9 @@ from rock.doors.family.guard import Guard, guard_for
 from rock.doors.family.presenters.plan import Line, choices_for, line_shown
 from rock.doors.family.queries.plans import LineRead, line_of
 from rock.doors.family.services import planning
-from rock.doors.family.views.common import asked, both, note_stopped, number_read
+from rock.doors.family.views.common import asked, both, note_stopped
 from rock.doors.family.views.plan import back_to, place_or_404
+from rock.doors.keeping import number_read
 from rock.doors.plan_ideas import SayForm, idea_form
 from rock.doors.plan_words import ALONE, KINDS
 from rock.practice.plans.facts import wording_of

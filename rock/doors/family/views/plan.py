@@ -16,7 +16,8 @@ from rock.doors.family.presenters.plan import plan_page
 from rock.doors.family.queries.ended import ended_read
 from rock.doors.family.queries.plans import Place, place_of, places_of, read_plan
 from rock.doors.family.services import planning
-from rock.doors.family.views.common import asked, both, number_read, seen
+from rock.doors.family.views.common import asked, both, seen
+from rock.doors.keeping import number_read
 from rock.practice.plans import printing
 from rock.practice.plans.models import Plan
 from rock.records.hidden import Tokens

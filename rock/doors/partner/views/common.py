@@ -4,13 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 
 from rock.accounts.access import SignedIn
-from rock.core import limits as core_limits
 from rock.core.forms import Form
-from rock.core.once import once_per_form
-from rock.core.services import Refused
+from rock.doors.keeping import kept_once
 from rock.doors.partner import presenters
 from rock.doors.partner.access import shown
 from rock.doors.partner.guard import for_agency, hidden_near
@@ -38,14 +35,8 @@ def ask(
     request: SignedIn, form: Form, keep: Callable[[], str], page: str, invitation: Invitation, **facts: Any
 ) -> HttpResponse:
     """Answer a page with one form about a child: keep a right answer once, or show it again with nothing lost."""
-    if form.is_valid():
-        if core_limits.over(request, SAYING):
-            form.add_error(None, _("That was a lot. Wait a little, then send it again."))
-        else:
-            try:
-                return once_per_form(request, keep)
-            except Refused as no:
-                form.add_error(None, str(no))
+    if done := kept_once(request, form, keep, limits=SAYING):
+        return done
     seen(request, invitation)
     child, born = invitation.child, presenters.born(invitation)
     return shown(request, page, form=form, invitation=invitation, child=child, born=born, **facts)
