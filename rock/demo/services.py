@@ -2,11 +2,9 @@
 
 from datetime import date
 
-from rock.accounts.faces import show_face
 from rock.accounts.models import RoleHolding, User
 from rock.core.services import Actor, service
 from rock.demo.people import PEOPLE, DemoPerson
-from rock.demo.portraits import LOOKS, portrait_of
 
 SINCE = date(2018, 1, 1)  # the first day of the council's story
 
@@ -19,9 +17,7 @@ def make_demo_people(*, by: Actor) -> dict[str, User]:
 
 def _user(one: DemoPerson) -> User:
     facts = {"name": one.name, "kind": one.kind, "password": "!"}  # "!": no password opens it
-    user, is_new = User.objects.get_or_create(email=one.email, defaults=facts)
-    if is_new and one.key in LOOKS:
-        show_face(by=user, user=user, content=portrait_of(LOOKS[one.key]))
+    user, _ = User.objects.get_or_create(email=one.email, defaults=facts)
     RoleHolding.objects.get_or_create(user=user, role=one.role, ends=None, defaults={"starts": SINCE})
     return user
 

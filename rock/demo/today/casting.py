@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from rock.accounts.faces import show_face
 from rock.accounts.models import User
 from rock.core.services import SYSTEM
 from rock.core.time import add_months
@@ -12,6 +13,7 @@ from rock.demo.council.story.model import Worker
 from rock.demo.council.story.roster import HUB
 from rock.demo.models import Council
 from rock.demo.people import person
+from rock.demo.portraits import LOOKS, portrait_of
 from rock.demo.services import make_demo_people
 from rock.teams.models import Allocation, AllocationKind, Pod, Post, PostTitle
 
@@ -43,6 +45,8 @@ def cast(council: Council) -> Cast:
     for key, worker in places.items():
         _take_place(key, council.users[str(worker.number)])
     users = make_demo_people(by=SYSTEM)
+    for key, look in LOOKS.items():
+        show_face(by=users[key], user=users[key], content=portrait_of(look))
     post = Post.objects.select_related("pod").get(user=users["social_worker"], ends__isnull=True)
     seconds = Post.objects.filter(pod=post.pod, title=PostTitle.SENIOR, ends__isnull=True).select_related("user")
     return Cast(users, post.pod, seconds.order_by("pk")[0].user)

@@ -11,7 +11,7 @@ from rock.demo.today.partner import SAW
 from rock.demo.today.plan import HOUSING
 from rock.demo.today.review import WHAT_CHANGED
 from rock.demo.today.visits import BIKE, FRIDAYS
-from rock.doors.child.queries.own import own_page, wishes_of
+from rock.doors.child.queries.own import helpers_of, own_page, wishes_of
 from rock.practice.assessments.models import Assessment
 from rock.practice.assessments.queries.reading import passages_for, readings_for
 from rock.practice.assessments.queries.waiting import still_missing
@@ -60,6 +60,12 @@ def test_maisie_sees_her_wishes_on_a_page_of_her_own(pages: PageClient) -> None:
     assert own.child == carrow("Maisie")
     assert {row.statement.words for row in wishes_of(own)} == {BIKE, FRIDAYS}
     assert "Maisie" in first_page(pages, "child").words
+
+
+def test_maisie_sees_the_faces_of_those_of_her_workers_who_put_one_up() -> None:
+    own = own_page(user("child"))
+    assert own
+    assert {one.name for one in helpers_of(own) if one.has_face} == {"Aisha Rahman", "Denise Thornber"}
 
 
 def test_tyler_has_a_page_of_his_own_and_nobody_else_reads_it(pages: PageClient) -> None:
