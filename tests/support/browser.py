@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.signals import request_finished, request_started
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 OUT = Path(__file__).resolve().parents[1] / "out"
 DESKTOP = {"width": 1280, "height": 900}
@@ -53,11 +53,22 @@ def browser() -> Iterator[Browser]:
     flags += ["--no-sandbox"] if os.geteuid() == 0 else []
     # Playwright runs an event loop in this thread, under which Django would refuse its own database calls.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with warnings.catch_warnings(), sync_playwright() as playwright:
+    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         warnings.simplefilter("ignore", ResourceWarning)
+        patch.setattr(Locator, "click", _until_there(Locator.click))
         found = playwright.chromium.launch(executable_path=path, args=flags)
         yield found
         found.close()
+
+
+def _until_there(click: Callable[..., None]) -> Callable[..., None]:
+    """Make a click end when the page it leads to is there: Playwright's own ends when that page begins, with nothing in it yet."""
+
+    def clicked(self: Locator, **how: Any) -> None:
+        click(self, **how)
+        self.page.wait_for_load_state()
+
+    return clicked
 
 
 @contextmanager
