@@ -7,6 +7,7 @@ from rock.demo.today.carrows import Carrows, moment
 from rock.demo.today.partner import invite_school
 from rock.demo.today.plan import make_plan
 from rock.demo.today.review import look_together
+from rock.demo.today.tyler import agree, make_his_plan
 from rock.demo.today.visits import make_visits
 from rock.doors.child.services.opening import open_page
 from rock.doors.family.services.opening import open_door
@@ -23,8 +24,10 @@ def live(carrows: Carrows) -> None:
     make_visits(carrows)
     plan = make_plan(carrows, assessments["Maisie"])
     invite_school(carrows, plan)
+    agree(carrows, assessments["Tyler"])
     write_assessments(carrows, assessments)
     look_together(carrows, plan)
+    make_his_plan(carrows)
     _pages(carrows)
     _looked(carrows)
     with time.at(moment(11, 20, 2, 30)):

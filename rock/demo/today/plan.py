@@ -1,34 +1,23 @@
 """Maisie’s plan: five promises by four kinds of people, of which one is kept, one was carried and one is late."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from rock.core import time
 from rock.demo.today.carrows import Carrows, moment
 from rock.demo.today.facts import SCHOOL
+from rock.demo.today.lines import Line, write_line
 from rock.practice.assessments.models import Assessment
 from rock.practice.plans.facts import Answered, Wording
 from rock.practice.plans.models import ItemKind, Part, Plan, PlanItem, Standing, View
 from rock.practice.plans.services.promises import ask_service, carry_promise, close_promise
 from rock.practice.plans.services.saying import keep_version, say_view
 from rock.practice.plans.services.starting import start_plan
-from rock.practice.plans.services.writing import write_item
 from rock.records.models import Person, Promise, PromiseState, Slot
 
 FIRST_REVIEW_ON, REVIEW_ON = date(2026, 11, 13), date(2026, 11, 20)
 AT_THE_GATE = "I am at the gate on Mondays, and we do spellings."
 HOUSING = "Housing team"
-WROTE_TOGETHER = "We wrote it together at the table"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the plan: what it says, whose words they are (the worker's without a name), and who reads it."""
-
-    kind: ItemKind
-    wording: Wording
-    who: str = ""
-    readers: tuple[str, ...] = ("Maisie", "Leanne", "Maureen")
+ROUND_THE_TABLE = ("Maisie", "Leanne", "Maureen")
 
 
 def make_plan(carrows: Carrows, assessment: Assessment) -> Plan:
@@ -49,23 +38,11 @@ def make_plan(carrows: Carrows, assessment: Assessment) -> Plan:
                 (carrows["Maureen"], Part.NETWORK),
             ],
         )
-        items = [_written(carrows, plan, line) for line in _lines(carrows)]
+        items = [write_line(worker, plan, line, carrows) for line in _lines(carrows)]
         _said(carrows, items)
         _agreed(carrows, plan)
     _passed(carrows)
     return plan
-
-
-def _written(carrows: Carrows, plan: Plan, line: Line) -> PlanItem:
-    return write_item(
-        by=carrows.cast.users["social_worker"],
-        plan=plan,
-        kind=line.kind,
-        wording=line.wording,
-        by_person=carrows[line.who] if line.who else None,
-        readers=[carrows[name] for name in line.readers],
-        speaker_said=WROTE_TOGETHER,
-    ).item
 
 
 def _lines(carrows: Carrows) -> list[Line]:
@@ -74,10 +51,10 @@ def _lines(carrows: Carrows) -> list[Line]:
     strong = "We have not missed a morning. That is us, and we did it on our own two feet."
     grown_ups = ("Leanne", "Maureen")
     return [
-        Line(ItemKind.GOOD_DAY, Wording(good), "Maisie"),
+        Line(ItemKind.GOOD_DAY, Wording(good), "Maisie", ROUND_THE_TABLE),
         Line(ItemKind.WORRY, Wording(worry), readers=grown_ups),
-        Line(ItemKind.STRONG, Wording(strong), "Leanne"),
-        *(Line(ItemKind.PROMISE, wording, who) for who, wording in _promises(carrows)),
+        Line(ItemKind.STRONG, Wording(strong), "Leanne", ROUND_THE_TABLE),
+        *(Line(ItemKind.PROMISE, wording, who, ROUND_THE_TABLE) for who, wording in _promises(carrows)),
         Line(
             ItemKind.WHAT_IF,
             Wording(
@@ -93,6 +70,7 @@ def _lines(carrows: Carrows) -> list[Line]:
                 "Leanne has had three bad nights",
             ),
             "Maureen",
+            ROUND_THE_TABLE,
         ),
         Line(
             ItemKind.NOTHING_CHANGES,

@@ -156,7 +156,7 @@ def test_the_school_finds_one_promise_due_and_one_late_and_what_it_saw_is_for_no
     words = first_page(pages, "school").words
     assert "Late since 9 November 2026" in words
     assert "A seat for Maisie at breakfast club, next to Jess." in words
-    assert words.count("Say how it stands") == 2
+    assert words.count("Say how it stands") == 3, "two for Maisie, one for Ruby"
     said = Statement.objects.get(words=SAW)
     assert said.day_entry.source == Source.SCHOOL
     assert not said.audience.exists()

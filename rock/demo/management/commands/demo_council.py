@@ -15,7 +15,9 @@ from rock.demo.today.board import make_board
 from rock.demo.today.carrows import make_carrows
 from rock.demo.today.casting import cast
 from rock.demo.today.census import make_censuses
+from rock.demo.today.faircloughs import make_faircloughs
 from rock.demo.today.family_life import live
+from rock.demo.today.led import make_led_plan
 
 
 class Command(BaseCommand):
@@ -31,6 +33,7 @@ class Command(BaseCommand):
         load(**facts, say=lambda words: say(f"    {words} …"))
         people = cast(Council.objects.get())
         live(make_carrows(people))
+        make_led_plan(make_faircloughs(people))
         make_board(people)
         make_censuses(people.users["data_officer"])
         clock.stand_at(by=SYSTEM, moment=moment_of(facts["as_at"]))
