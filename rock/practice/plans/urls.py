@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from rock.practice.plans.views import doing, must, printing, reading, reviewing, running, then, writing
+from rock.practice.plans.views import doing, must, printing, promised, reading, reviewing, running, then, writing
 
 app_name = "plans"
 
 urlpatterns = [
     path("", reading.plans, name="plans"),
     path("start/<int:child_pk>/", running.start, name="start"),
+    path("promised/<int:child_pk>/", promised.promised, name="promised"),
+    path("promised/<int:child_pk>/<int:promise_pk>/", promised.became_of, name="became_of"),
     path("<int:pk>/", reading.plan, name="plan"),
     path("<int:pk>/together/", reading.together, name="together"),
     path("<int:pk>/versions/", reading.versions, name="versions"),

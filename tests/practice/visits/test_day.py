@@ -107,11 +107,15 @@ def test_faces_and_pictures_come_as_drawings(home: Household) -> None:
 
 def test_an_interpreters_words_say_what_they_are_translated_from(home: Household) -> None:
     told = said("Jem tosty.", language="Polish", translation="I eat toast.")
-    a_visit(home, seen(home.kai, told, said("I wait.", Slot.TEA)), interpreter="Polish")
+    saw = said("No bread.", source=Source.WORKER)
+    a_visit(home, seen(home.kai, told, saw, said("I wait.", Slot.TEA)), interpreter="Polish")
     day = day_of([home.kai.pk])
     (entry,) = cell(day).entries
     assert (entry.words, entry.language, entry.translation) == ("Jem tosty.", "Polish", "I eat toast.")
     assert [one.interpreter for one in cell(day, Slot.TEA).entries] == ["Polish"]
+    assert [one.interpreter for one in cell(day, source=Source.WORKER).entries] == [""], (
+        "nobody interpreted what was seen"
+    )
 
 
 def test_a_baby_is_watched(home: Household) -> None:

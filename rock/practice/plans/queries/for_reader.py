@@ -192,7 +192,7 @@ def _line(row: PlanWording, number: int, reader_ids: set[int], voices: list[Voic
         words=statement.words,
         verbatim=statement.verbatim,
         language=statement.language,
-        by=_called(statement.speaker) or str(statement.speaker_staff or statement.speaker_name),
+        by=_called(statement.speaker) or statement.speaker_name or str(statement.speaker_staff or ""),
         by_me=statement.speaker_id in reader_ids,
         typed=_typed(row, reader_ids),
         condition=row.condition,

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 
 from rock.accounts.models import User
@@ -12,7 +13,7 @@ from rock.core.panels import Panel
 from rock.core.words import count_of, day_due, near_day, on_day
 from rock.practice.plans.models import Plan, PlanStanding, Standing
 from rock.reach.queries import reached
-from rock.records.models import PromiseState
+from rock.records.models import Person, PromiseState
 from rock.teams.lines import Dated
 from rock.teams.models import Allocation
 
@@ -83,15 +84,25 @@ def panel(ids: Iterable[int]) -> Panel | None:
 
 
 def first_page(ids: set[int]) -> Mapping[int, list[str]]:
-    """Return for each child with a plan when it is looked at next, and how many promises are late (one query)."""
-    late = Q(child__promises_about__state=PromiseState.OPEN, child__promises_about__due_on__lt=time.today())
-    rows = Plan.objects.filter(child__in=ids, ended_on__isnull=True)
-    rows = rows.annotate(late_promises=Count("child__promises_about", filter=late))
-    return {row.child_id: [_sentence(row, row.late_promises)] for row in rows}
+    """Return for each child when their plan is looked at next, or what was promised before there is one (one query)."""
+    is_open = Q(promises_about__state=PromiseState.OPEN)
+    plan = Plan.objects.filter(child=OuterRef("pk"), ended_on__isnull=True)
+    rows = Person.objects.filter(pk__in=ids).annotate(
+        plan=plan.values("pk")[:1],
+        review_on=plan.values("review_on")[:1],
+        number=Count("promises_about", filter=is_open),
+        late=Count("promises_about", filter=is_open & Q(promises_about__due_on__lt=time.today())),
+        soonest=Min("promises_about__due_on", filter=is_open),
+    )
+    return {row.pk: [_sentence(row)] for row in rows if row.plan or row.number}
 
 
-def _sentence(plan: Plan, late: int) -> str:
-    promises = f"; {count_of(late, 'promise is', 'promises are')} late" if late else ""
-    today = ", due today" if plan.review_on == time.today() else ""
-    words = f"Their plan is looked at on {near_day(plan.review_on)}{today}{promises}."
-    return Dated.by(plan.review_on, words, url=reverse("plans:plan", args=[plan.pk]))
+def _sentence(row: Any) -> str:
+    if row.plan is None:
+        words = f"{count_of(row.number, 'promise is', 'promises are')} open, in no plan yet"
+        late = f"; {row.late:,} late." if row.late else "."
+        return Dated.by(row.soonest, words + late, url=reverse("plans:promised", args=[row.pk]))
+    promises = f"; {count_of(row.late, 'promise is', 'promises are')} late" if row.late else ""
+    today = ", due today" if row.review_on == time.today() else ""
+    words = f"Their plan is looked at on {near_day(row.review_on)}{today}{promises}."
+    return Dated.by(row.review_on, words, url=reverse("plans:plan", args=[row.plan]))

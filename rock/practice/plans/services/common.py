@@ -54,8 +54,9 @@ def said_for_plan(
     person: Person | None = None,
     language: str = "",
     replies_to: Statement | None = None,
+    signed: str = "",
 ) -> Statement:
-    """Record words on the plan's occasion: a person's own, or the worker's."""
+    """Record words on the plan's occasion: a person's own, or the worker's; `signed` says of a partner where they work."""
     return say(
         by=by,
         occasion=plan.occasion,
@@ -63,6 +64,7 @@ def said_for_plan(
         words=words,
         speaker=person,
         speaker_staff=None if person else by,
+        speaker_name=signed,
         about=[plan.child],
         language=language,
         replies_to=replies_to,

@@ -24,9 +24,9 @@ def hidden_in_plan(plan: Plan, reader: Person) -> Tokens:
 
 
 def text_of(row: PlanWording) -> str:
-    """Return all that a wording would tell a reader, with why it has to happen."""
+    """Return all that a wording would tell a reader, with why it has to happen, and where a partner who wrote it works."""
     promise = row.item.promise
-    return "\n".join([wording_of(row).everything_said, promise.why if promise else ""])
+    return "\n".join([wording_of(row).everything_said, promise.why if promise else "", row.statement.speaker_name])
 
 
 @service

@@ -45,10 +45,12 @@ def write_item(
     readers: Iterable[Person] = (),
     speaker_said: str = "",
     going_on: GoingOn | None = None,
+    signed: str = "",
 ) -> Written:
     """Add a line: in the words of a person of the plan, or else the worker's; raises EnoughPromises before the eighth.
 
-    At a door `by` is the person's own sign-in, and the readers can be nobody but that person.
+    At a door `by` is the person's own sign-in, and the readers can be nobody but that person. A partner's line is `signed`
+    with where they work: from a reader from whom that is hidden, their name is too.
     """
     plan = common.locked(plan)
     common.check_member(plan, by_person)
@@ -58,7 +60,10 @@ def write_item(
     item = PlanItem.objects.create(
         plan=plan, kind=kind, position=common.next_position(plan, kind), promise=promise, made_at=time.now()
     )
-    statement = common.said_for_plan(by, plan, f"plan_{kind}", wording.words, person=by_person, language=language)
+    question = f"plan_{kind}"
+    statement = common.said_for_plan(
+        by, plan, question, wording.words, person=by_person, language=language, signed=signed
+    )
     common.keep_wording(item, 1, wording, statement)
     if promise and must:
         keep_reason(by=by, item=item, question=MUST, words=must.why, decided_by=must.decided_by)

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from rock.accounts.access import SignedIn, allow
+from rock.accounts.models import User
 from rock.accounts.policy import Action
 from rock.practice.plans.facts import Named
 from rock.practice.plans.forms.doing import CARRY, TAKE_BACK, PromiseStateForm, ServiceForm, ViewForm
@@ -72,18 +73,23 @@ def promise(request: SignedIn, pk: int, item_pk: int) -> HttpResponse:
     form = PromiseStateForm(common.answers(request))
 
     def act() -> str:
-        state, words = form.cleaned_data["state"], form.cleaned_data["words"]
-        if state == CARRY:
-            promises.carry_promise(by=request.user, promise=made, due_on=form.cleaned_data["due_on"], word=words)
-        elif state == TAKE_BACK:
-            promises.take_back_promise(by=request.user, promise=made, who=_owner(made), words=words)
-        else:
-            promises.close_promise(by=request.user, promise=made, state=form.CLOSING[state], word=words)
+        became(request.user, made, form)
         return common.item_page(plan, item.pk)
 
     about = _shown(request, plan, made.what)
     back = common.item_page(plan, item.pk)
     return common.ask(request, form, act, plan=plan, title="What became of this promise?", back=back, about=about)
+
+
+def became(by: User, made: Promise, form: PromiseStateForm) -> None:
+    """Write down what became of a promise, as a right answer to the question says."""
+    state, words = form.cleaned_data["state"], form.cleaned_data["words"]
+    if state == CARRY:
+        promises.carry_promise(by=by, promise=made, due_on=form.cleaned_data["due_on"], word=words)
+    elif state == TAKE_BACK:
+        promises.take_back_promise(by=by, promise=made, who=_owner(made), words=words)
+    else:
+        promises.close_promise(by=by, promise=made, state=form.CLOSING[state], word=words)
 
 
 def _owner(made: Promise) -> Named:

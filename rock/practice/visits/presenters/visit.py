@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rock.core.words import joined
+from rock.core.words import joined, on_day
 from rock.practice.families.presenters.veil import Veil
 from rock.practice.visits.models import Alone, ChildSeen
 from rock.practice.visits.presenters.day import NOT_NAMED
 from rock.practice.visits.words import DAY, QUESTIONS, WISH
-from rock.records.models import DayKind, Need, Presence, Slot, Source, Statement
+from rock.records.models import DayKind, Need, Presence, Promise, Slot, Source, Statement
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Child:
     seen: str
     where: str
     said: list[Said] = field(default_factory=list)
+    promised: list[str] = field(default_factory=list)
 
 
 def seen_words(row: ChildSeen) -> str:
@@ -55,9 +56,9 @@ def seen_words(row: ChildSeen) -> str:
     }[Alone(row.alone)]
 
 
-def named(rows: Sequence[Statement], there: Sequence[Presence]) -> set[int]:
+def named(rows: Sequence[Statement], there: Sequence[Presence], promised: Sequence[Promise]) -> set[int]:
     """Return the ids of everybody whom the page of a visit would name."""
-    found = {row.person_id for row in there} | {row.speaker_id for row in rows}
+    found = {row.person_id for row in there} | {row.speaker_id for row in rows} | {row.owner_id for row in promised}
     found |= {row.day_entry.carer_id for row in rows if hasattr(row, "day_entry")}
     given: list[Any] = list(rows)
     found |= {one["id"] for row in given for one in (*row.readers, *row.waiting, *row.heard)}
@@ -70,8 +71,14 @@ def who_was_there(rows: Sequence[Presence], closed: Collection[int], veil: Veil)
     return joined(list(dict.fromkeys(names)))
 
 
-def children(seen: Sequence[ChildSeen], rows: Sequence[Statement], veil: Veil, closed: Collection[int]) -> list[Child]:
-    """Return each child with what was said of them, corrections after what they correct."""
+def children(
+    seen: Sequence[ChildSeen],
+    rows: Sequence[Statement],
+    promised: Sequence[Promise],
+    veil: Veil,
+    closed: Collection[int],
+) -> list[Child]:
+    """Return each child with what was said of them, corrections after what they correct, and what was promised for them."""
     found = {row.child_id: Child(row.child_id, str(row.child), veil(seen_words(row)), veil(row.where)) for row in seen}
     translations = {row.original_id: row.words for row in rows if row.original_id}
     newer = {row.corrects_id for row in rows if row.corrects_id}
@@ -81,7 +88,15 @@ def children(seen: Sequence[ChildSeen], rows: Sequence[Statement], veil: Veil, c
             found[given.child_id].said.append(
                 _said(row, veil, closed, veil(translations.get(row.pk, "")), corrected=row.pk in newer)
             )
+    for promise in promised:
+        if promise.child_id:
+            found[promise.child_id].promised.append(_promised(promise, veil, closed))
     return list(found.values())
+
+
+def _promised(row: Promise, veil: Veil, closed: Collection[int]) -> str:
+    owner = NOT_NAMED if row.owner_id in closed else veil(str(row.owner or row.owner_staff or row.owner_agency))
+    return f"{owner}: {veil(row.what)} By {on_day(row.due_on)}. {row.get_state_display()}"
 
 
 def _said(row: Any, veil: Veil, closed: Collection[int], translation: str, *, corrected: bool) -> Said:

@@ -167,7 +167,8 @@ def entry_of(row: DayEntry) -> Entry:
         verbatim=said.verbatim,
         language=said.language,
         translation=" ".join(getattr(row, "translated", ())),
-        interpreter=getattr(row, "interpreter", "") or "",
+        # What a worker saw, nobody interpreted.
+        interpreter="" if row.source == Source.WORKER else getattr(row, "interpreter", "") or "",
         face=next((face for face in FACES if face.number == row.face), None),
         pictures=tuple(known[key] for key in row.pictures if key in known),
         need="" if row.need == Need.NOT_ASKED else Need(row.need).label,

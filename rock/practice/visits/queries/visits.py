@@ -12,7 +12,7 @@ from rock.accounts.models import User
 from rock.practice.visits.models import ChildSeen, HeldShare, Visit
 from rock.reach.families import ReachedFamily
 from rock.reach.queries import reached
-from rock.records.models import Audience, Presence, Redaction, SaidInHearing, Statement, StatementAbout
+from rock.records.models import Audience, Presence, Promise, Redaction, SaidInHearing, Statement, StatementAbout
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,12 @@ def there(found: ReachedVisit) -> list[Presence]:
     """Return who took part in a visit (one query)."""
     rows = Presence.objects.filter(occasion=found.visit.occasion_id).exclude(mode="about")
     return list(rows.select_related("person", "staff").order_by("pk"))
+
+
+def promised_on(found: ReachedVisit) -> list[Promise]:
+    """Return what was promised for the reached children on a visit (one query); a promise carried on is its last state."""
+    rows = Promise.objects.filter(made_on=found.visit.occasion_id, child__in=found.ids, carried_to__isnull=True)
+    return list(rows.select_related("owner", "owner_staff").order_by("pk"))
 
 
 def visits_of(family: ReachedFamily) -> QuerySet[Visit]:

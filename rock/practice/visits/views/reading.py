@@ -81,8 +81,8 @@ def family_visits(request: SignedIn, pk: int) -> HttpResponse:
 def visit(request: SignedIn, pk: int) -> HttpResponse:
     """Show a visit as it was recorded, of the children who are reached."""
     found = visits.visit_or_404(request.user, pk)
-    rows, there = visits.said_on(found), visits.there(found)
-    closed = days.not_named(request.user, words.named(rows, there) - found.ids)
+    rows, there, promised = visits.said_on(found), visits.there(found), visits.promised_on(found)
+    closed = days.not_named(request.user, words.named(rows, there, promised) - found.ids)
     veil = Veil(hidden_from(request.user, found.ids), sees_hidden(request.user))
     seen(request, found.ids, "visit")
     occasion = found.visit.occasion
@@ -92,9 +92,10 @@ def visit(request: SignedIn, pk: int) -> HttpResponse:
         "place": veil(occasion.place),
         "ended": veil(found.visit.ended_early_because),
         "there": words.who_was_there(there, closed, veil),
-        "children": words.children(found.children, rows, veil, closed),
+        "children": words.children(found.children, rows, promised, veil, closed),
         "under_move": any(getattr(row, "under_move", False) for row in found.children),
         "can_share": request.user.may(Action.SHARE_WORDS),
+        "can_plan": request.user.may(Action.SEE_PLAN),
         "can_correct": request.user.may(Action.RECORD_VISIT),
         "can_move": request.user.may(Action.MOVE_OR_REDACT),
     }
