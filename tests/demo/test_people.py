@@ -52,6 +52,13 @@ def test_the_first_page_offers_each_with_their_job(pages: PageClient, made: dict
         assert page.soup.select_one(f"form[action='/demo/sign-in/{one.key}/'] button")
 
 
+def test_the_first_page_leads_anybody_to_the_public_form_and_to_the_messages(pages: PageClient, db: None) -> None:
+    page = pages.get("/demo/")
+    leads = {str(link["href"]) for link in page.soup.select("main a")}
+    assert leads == {"/ask/", "/demo/outbox/"}
+    assert all(pages.get(one).status == 200 for one in leads)
+
+
 @pytest.mark.parametrize("one", PEOPLE, ids=lambda one: one.key)
 def test_one_click_opens_a_real_session_that_leads_to_a_page(
     pages: PageClient, made: dict[str, User], settings: Any, one: DemoPerson

@@ -13,7 +13,7 @@ from rock.doors.public.steps import BY_SLUG, STEPS, Step
 from rock.doors.public.words import Words, words_for
 from rock.practice.requests.models import AskerKind
 
-_NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "once"})
+_NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "once", "stop"})
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,22 @@ def test_the_answers_open_on_another_device(pages: PageClient) -> None:
     assert "Dee Marsden" in phone.get("/ask/check/").words
 
 
+@pytest.mark.parametrize("typed", [{"name": "Dee Mars"}, {"name": "x" * 300}], ids=["half", "more than may be sent"])
+def test_stopping_keeps_what_stands_on_the_page(pages: PageClient, typed: dict[str, str]) -> None:
+    answer(pages, "danger", {"danger": "no"})
+    answer(pages, "who", {"who": "parent"})
+    page = pages.submit(pages.get("/ask/name/"), **typed, stop="here")
+    assert page.location == "/ask/save/"
+    assert typed["name"] in pages.get("/ask/name/").text
+
+
+def test_stopping_on_an_empty_page_adds_no_child_without_a_name(pages: PageClient) -> None:
+    answer(pages, "danger", {"danger": "no"})
+    answer(pages, "who", {"who": "parent"})
+    assert pages.submit(pages.get("/ask/children/1/"), stop="here").location == "/ask/save/"
+    assert pages.get("/ask/children/").location == "/ask/children/1/"
+
+
 def test_the_code_is_shown_once(pages: PageClient) -> None:
     walk(pages, GRANDMOTHER)
     code = stop(pages)

@@ -110,12 +110,23 @@ def _answer(request: HttpRequest, draft: Draft, place: Place, typed: Typed) -> H
         return HttpResponseRedirect(next_open(Journey(draft.typed)))
     if place.step.several and place.number is None and typed.get("more") == ["yes"]:
         return _another(request, draft, place)
+    answers = {} if "stop" in request.POST and _is_nothing_new(draft, place, typed) else {place.key: typed}
     try:
-        draft = keep_answers(by=PUBLIC, token=draft.token, answers={place.key: typed})
+        draft = keep_answers(by=PUBLIC, token=draft.token, answers=answers)
     except Refused as refusal:
         journey = Journey(draft.typed | {place.key: typed})
         return ask(request, journey, place, draft, refusal=str(refusal), status=400)
+    return _go_on(request, draft, place)
+
+
+def _is_nothing_new(draft: Draft, place: Place, typed: Typed) -> bool:
+    return place.key not in draft.typed and not any(word.strip() for words in typed.values() for word in words)
+
+
+def _go_on(request: HttpRequest, draft: Draft, place: Place) -> HttpResponse:
     journey = Journey(draft.typed)
+    if "stop" in request.POST:
+        return HttpResponseRedirect(reverse("public:save"))
     if place.step not in journey.path:
         return HttpResponseRedirect(next_open(journey))
     if not journey.answered(place).is_valid():
