@@ -165,14 +165,14 @@ def named_on(restriction: Restriction) -> QuerySet[User]:
 
 def whom_to_ask(person_ids: Iterable[int]) -> dict[int, str]:
     """Return for each person who has one the name of the worker who reaches them now, else of the team (one query)."""
-    rows = (
-        Grant.objects.filter(_standing(), person__in=list(person_ids), allow=True)
-        .filter(Q(capacity=Capacity.WORKER) | Q(circle__isnull=False))
-        .exclude(basis=Basis.EMERGENCY)
-        .order_by("user", "pk")
-        .values_list("person_id", "user__name", "circle__name")
-    )
     found: dict[int, str] = {}
-    for person_id, worker, team in rows:
+    for person_id, worker, team in _to_ask(frozenset(person_ids)):
         found.setdefault(person_id, worker or team)
     return found
+
+
+@built_once
+def _to_ask(ids: frozenset[int]) -> QuerySet[Any, Any]:
+    rows = Grant.objects.filter(_standing(), person__in=ids, allow=True)
+    rows = rows.filter(Q(capacity=Capacity.WORKER) | Q(circle__isnull=False)).exclude(basis=Basis.EMERGENCY)
+    return rows.order_by("user", "pk").values_list("person_id", "user__name", "circle__name")

@@ -7,6 +7,7 @@ from functools import lru_cache
 import jellyfish
 
 FOLDED_LENGTH = 220
+SHORT_WORD = 4
 SOUNDS_LENGTH = 120
 _SILENT = re.compile(r"['’‘`´.]")
 _NO_LETTER = re.compile(r"[^a-z]+")
@@ -16,8 +17,10 @@ _WHOLE = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l"
 
 def plain_letters(text: str) -> str:
     """Return a text of any length in lower case without accents: letters a to z and single spaces only."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_WHOLE))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = text.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_WHOLE))
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _NO_LETTER.sub(" ", _SILENT.sub("", plain)).strip()
 
 
@@ -37,3 +40,12 @@ def sounds(name: str) -> str:
         if code and len(longer) <= SOUNDS_LENGTH:
             kept = longer
     return kept
+
+
+def spellings(word: str) -> set[str]:
+    """Return a folded part of a name and, from four letters on, what it is with any one letter left out.
+
+    Two parts that share one differ by a letter too many, too few, wrong or swapped with its neighbour. The database's
+    `records_name_keys` makes the same of every name that is kept.
+    """
+    return {word} | {word[:at] + word[at + 1 :] for at in range(len(word)) if len(word) >= SHORT_WORD}

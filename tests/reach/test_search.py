@@ -48,6 +48,8 @@ def why(user: User, **terms: Any) -> str:
         ({"name": "ASHDOWN, Elizabeth"}, "The same name, in another order"),
         ({"name": "Elizabeth Ashdwon"}, "“Ashdwon” is spelt nearly like “Ashdown”"),
         ({"name": "Elisabeth Ashdown"}, "“Elisabeth”"),
+        ({"name": "Elizabteh Ashhdown"}, "“Elizabteh” is spelt nearly like “Elizabeth”"),
+        ({"name": "ElizabethAshdown"}, "nearly like"),
         ({"name": "Liz Ashdown"}, "“Liz” and “Elizabeth” can be the same first name"),
         ({"name": "Ashdown Betty"}, "“Betty” and “Elizabeth” can be the same first name"),
         ({"name": "Elizabeth Brightwell"}, "former name"),

@@ -90,9 +90,7 @@ class PersonName(models.Model):
     class Meta:
         indexes = [
             GinIndex(name="person_name_trigrams", fields=["folded"], opclasses=["gin_trgm_ops"]),
-            GinIndex(
-                models.Func(F("sounds"), models.Value(" "), function="string_to_array"), name="person_name_sounds"
-            ),
+            GinIndex(models.Func(F("folded"), F("sounds"), function="records_name_keys"), name="person_name_keys"),
             models.Index(fields=["person", "kind"]),
         ]
 

@@ -12,11 +12,14 @@ from typing import Any
 from django.db import connection
 
 from rock.records.comparing import phone, postcode, squeezed
-from rock.records.names import fold, sounds
+from rock.records.names import fold, sounds, spellings
 from rock.records.nicknames import short_forms
 
 MOST_WORDS = 5
 EACH_ARM = 60
+BEST_NAMES = 30
+# With fewer names of which two parts fit, names alike as a whole are asked for too: that reads more the more people there are.
+FEW_NAMES = 10
 # Below this likeness of three-letter pieces two names are not worth a look (measured: 0.3 brings three times the rows).
 LIKENESS = 0.42
 
@@ -106,10 +109,11 @@ class Candidate:
         return bool(self.betraying)
 
 
-_SOUNDS_AS_STORED = "string_to_array(n.sounds, ' ')"
+_KEYS_AS_STORED = "records_name_keys(n.folded, n.sounds)"
+_CALLED = "SELECT person_id FROM called"
 _LIKE = (
     "SELECT n.person_id FROM records_personname n WHERE n.folded %% %(whole)s"
-    " ORDER BY similarity(n.folded, %(whole)s) DESC LIMIT %(limit)s"
+    " AND (SELECT count(*) FROM called) < %(few)s ORDER BY similarity(n.folded, %(whole)s) DESC LIMIT %(best)s"
 )
 _BORN = "SELECT id FROM records_person WHERE birth_date = ANY(%(dates)s) LIMIT %(limit)s"
 _HOME = "SELECT person_id FROM records_residence WHERE postcode = %(code)s LIMIT %(limit)s"
@@ -141,9 +145,10 @@ def candidates(terms: Terms, *, today: date) -> list[Candidate]:
     if not arms:
         return []
     statement = _FACTS.format(arms=" UNION ".join(f"({arm})" for arm in arms))
+    called = f"WITH called AS ({_called(len(terms.words), with_date=terms.born is not None)})" if terms.words else ""
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL pg_trgm.similarity_threshold = {LIKENESS}")
-        cursor.execute(statement, facts | {"today": today})
+        cursor.execute(called + statement, facts | {"today": today})
         return [_candidate(row) for row in cursor.fetchall()]
 
 
@@ -158,11 +163,13 @@ def _arms(terms: Terms) -> tuple[list[str], dict[str, Any]]:
         "kinds": ["la_child_id", "nhs_number", "upn", "former_upn"],
         "numbers": list({number, "".join(terms.number.split()), squeezed(number).upper()} - {""}),
         "limit": EACH_ARM,
+        "best": BEST_NAMES,
+        "few": FEW_NAMES,
     }
-    facts |= {f"heard{place}": heard_as(word) for place, word in enumerate(words)}
+    facts |= {f"keys{place}": keys(word) for place, word in enumerate(words)}
     chosen = [
+        (_CALLED, words),
         (_LIKE, words),
-        (_heard(len(words), with_date=terms.born is not None), words),
         (_BORN, terms.dates),
         (_HOME, terms.code),
         (_NUMBER, facts["numbers"]),
@@ -171,22 +178,23 @@ def _arms(terms: Terms) -> tuple[list[str], dict[str, Any]]:
     return [arm for arm, asked in chosen if asked], facts
 
 
-def heard_as(word: str) -> list[str]:
-    """Return how a word of the search sounds, and how its short and long forms do."""
-    return sorted({sounds(one) for one in (word, *short_forms(word))} - {""})
+def keys(word: str) -> list[str]:
+    """Return by what the names are found that a word may mean: how it and its short and long forms sound, and how it is spelt."""
+    heard = {sounds(one) for one in (word, *short_forms(word))} - {""}
+    return sorted(heard | spellings(word))
 
 
-def _heard(words: int, *, with_date: bool) -> str:
-    """Return the statement for names of which two words (or the only one) sound as searched for, nearest birth first."""
-    each = [f"{_SOUNDS_AS_STORED} && %(heard{place})s::text[]" for place in range(words)]
+def _called(words: int, *, with_date: bool) -> str:
+    """Return the statement for names of which two words (or the only one) sound or are spelt nearly as searched for, nearest birth first."""
+    each = [f"{_KEYS_AS_STORED} && %(keys{place})s::text[]" for place in range(words)]
     pairs = combinations(each, 2) if words > 1 else [tuple(each)]
     which = " OR ".join(f"({' AND '.join(pair)})" for pair in pairs)
     order = "similarity(n.folded, %(whole)s) DESC"
     if not with_date:
-        return f"SELECT n.person_id FROM records_personname n WHERE {which} ORDER BY {order} LIMIT %(limit)s"  # noqa: S608
+        return f"SELECT n.person_id FROM records_personname n WHERE {which} ORDER BY {order} LIMIT %(best)s"  # noqa: S608
     return (
         "SELECT n.person_id FROM records_personname n JOIN records_person b ON b.id = n.person_id"  # noqa: S608
-        f" WHERE {which} ORDER BY abs(b.birth_date - %(born)s::date) NULLS LAST, {order} LIMIT %(limit)s"
+        f" WHERE {which} ORDER BY abs(b.birth_date - %(born)s::date) NULLS LAST, {order} LIMIT %(best)s"
     )
 
 
