@@ -79,7 +79,15 @@ def _words(key: str, measured: Measured) -> str:
 
 def behind_lines(key: str, rows: Iterable[Any]) -> list[Behind]:
     """Return requests behind a measure as lines, each with its time where the measure is one."""
-    return [Behind(row.reference, about(row), row.occasion.happened_at, _took(getattr(row, key, None))) for row in rows]
+    return [
+        Behind(
+            row.reference,
+            about([*map(str, row.people.all())]),
+            row.occasion.happened_at,
+            _took(getattr(row, key, None)),
+        )
+        for row in rows
+    ]
 
 
 def _took(value: Any) -> str:

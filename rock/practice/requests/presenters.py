@@ -1,5 +1,6 @@
 """Requests turned into words for the hub's pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,21 +14,22 @@ from rock.core.models import MessageChannel
 from rock.core.words import age_in_words, count_of, day_due, joined, on_day, on_day_at
 from rock.practice.requests.contact import message_channel
 from rock.practice.requests.history import HistoryLine
-from rock.practice.requests.models import AskerKind, RequestForSupport
+from rock.practice.requests.models import AskerKind, ReferralSource, RequestForSupport
+from rock.practice.requests.queries.board import BoardRow
 from rock.practice.requests.words import QUESTIONS, ROUTE_FOR_ASKER, ROUTE_PAST
 from rock.records.models import Occasion, Person, Statement
 
 MOST_NAMES = 4
+SOURCES = dict(ReferralSource.choices)
 
 
-def clock_words(request: RequestForSupport) -> str:
-    """Return how the request's working-day clock stands."""
-    clock = request.clock
-    if clock is None:
+def clock_words(due_at: datetime | None, stopped_at: datetime | None) -> str:
+    """Return how a request's working-day clock stands."""
+    if due_at is None:
         return "No clock"
-    if clock.stopped_at is None:
-        return day_due(timezone.localtime(clock.due_at).date()).capitalize()
-    return "Decided in time" if clock.stopped_at <= clock.due_at else "Decided late"
+    if stopped_at is None:
+        return day_due(timezone.localtime(due_at).date()).capitalize()
+    return "Decided in time" if stopped_at <= due_at else "Decided late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +48,26 @@ class BoardLine:
     outcome: str
 
 
-def board_line(request: RequestForSupport) -> BoardLine:
-    """Return a request as the board shows it; everything it needs was fetched with the row."""
-    clock = request.clock
-    decision = getattr(request, "decision", None)
+def board_line(row: BoardRow) -> BoardLine:
+    """Return a request as the board shows it."""
     return BoardLine(
-        reference=request.reference,
-        about=about(request),
-        received_at=request.occasion.happened_at,
-        source=request.get_source_code_display(),
-        clock=clock_words(request),
-        late=bool(clock and clock.stopped_at is None and clock.due_at < time.now()),
-        danger=request.danger_now,
-        taken_by=str(request.taken_by) if request.taken_by else "Nobody yet",
-        looked=joined([str(look.user) for look in request.looks.all()]) or "Nobody yet",
-        outcome=ROUTE_PAST.get(decision.route if decision else None, ""),
+        reference=row.reference,
+        about=about(row.people),
+        received_at=row.received_at,
+        source=SOURCES.get(row.source, ""),
+        clock=clock_words(row.due_at, row.stopped_at),
+        late=bool(row.due_at and row.stopped_at is None and row.due_at < time.now()),
+        danger=row.danger,
+        taken_by=row.taken_by or "Nobody yet",
+        looked=joined(row.looked) or "Nobody yet",
+        outcome=ROUTE_PAST.get(row.route, ""),
     )
 
 
-def about(request: RequestForSupport) -> str:
-    """Return whom a request is about, the first few by name; its people were fetched with it."""
-    names = [person.name for person in request.people.all()]
+def about(names: Sequence[str]) -> str:
+    """Return whom a request is about, the first few by name."""
     more = [count_of(len(names) - MOST_NAMES, "more person", "more people")] if len(names) > MOST_NAMES else []
-    return joined(names[:MOST_NAMES] + more) or "Nobody named yet"
+    return joined([*names[:MOST_NAMES], *more]) or "Nobody named yet"
 
 
 @dataclass(frozen=True, slots=True)

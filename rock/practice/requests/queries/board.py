@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.http import Http404
 
 from rock.accounts.models import User
@@ -99,31 +100,50 @@ def _undecided(user: int, scope: Scope, ids: frozenset[int]) -> QuerySet[Any, An
     return rows.values_list("pk", "clock__due_at", "taken_by")
 
 
-def for_board(pks: Sequence[int]) -> list[RequestForSupport]:
-    """Return requests, in this order, with all that the board shows of each (three queries); the caller asked who may."""
-    rows = {row.pk: row for row in _with_clock(frozenset(pks))}
-    prefetch_related_objects(list(rows.values()), *_around())
+class BoardRow(NamedTuple):
+    """What the board shows of a request: who it is about, children first, and who has looked, the first to look first."""
+
+    pk: int
+    reference: str
+    received_at: datetime
+    source: str
+    danger: bool
+    due_at: datetime | None
+    stopped_at: datetime | None
+    taken_by: str | None
+    route: str | None
+    people: list[str]
+    looked: list[str]
+
+
+def for_board(pks: Sequence[int]) -> list[BoardRow]:
+    """Return requests, in this order, as the board shows them (one query); the caller asked who may."""
+    rows = {row[0]: BoardRow(*row) for row in _shown(frozenset(pks))}
     return [rows[pk] for pk in pks if pk in rows]
 
 
 @built_once
-def _with_clock(ids: frozenset[int]) -> QuerySet[RequestForSupport]:
-    return _beside(RequestForSupport.objects.filter(pk__in=ids))
-
-
-def _beside(rows: QuerySet[RequestForSupport]) -> QuerySet[RequestForSupport]:
-    return rows.select_related("occasion", "clock", "taken_by", "decision")
-
-
-def _around() -> list[Any]:
-    looks = RequestLook.objects.select_related("user").order_by("first_at")
-    return [Prefetch("people", RequestPerson.objects.order_by("-is_child", "pk")), Prefetch("looks", looks)]
+def _shown(ids: frozenset[int]) -> QuerySet[Any, Any]:
+    people = RequestPerson.objects.filter(request=OuterRef("pk")).order_by("-is_child", "pk")
+    looks = RequestLook.objects.filter(request=OuterRef("pk")).order_by("first_at")
+    return RequestForSupport.objects.filter(pk__in=ids).values_list(
+        "pk",
+        "reference",
+        "occasion__happened_at",
+        "source_code",
+        "danger_now",
+        "clock__due_at",
+        "clock__stopped_at",
+        "taken_by__name",
+        "decision__route",
+        ArraySubquery(people.values("name")),
+        ArraySubquery(looks.values("user__name")),
+    )
 
 
 def decided(user: User) -> QuerySet[RequestForSupport]:
     """Return the requests that were decided, latest first."""
-    rows = _beside(open_requests_for(user).filter(decision__isnull=False)).prefetch_related(*_around())
-    return rows.order_by("-decision__decided_at")
+    return open_requests_for(user).filter(decision__isnull=False).order_by("-decision__decided_at", "-pk")
 
 
 def still_to_tell(user: User) -> QuerySet[RequestForSupport]:
@@ -137,8 +157,7 @@ def still_to_tell(user: User) -> QuerySet[RequestForSupport]:
     rows = open_requests_for(user).filter(decision__isnull=False)
     reachable_asker = ~Q(asker_contact="") | Q(asker_kind=AskerKind.PROFESSIONAL)
     asker_waits = Q(asker_told_at__isnull=True) & reachable_asker
-    rows = rows.filter(asker_waits | Exists(waiting) | nobody_yet)
-    return _beside(rows).prefetch_related(*_around()).order_by("decision__decided_at")
+    return rows.filter(asker_waits | Exists(waiting) | nobody_yet).order_by("decision__decided_at", "pk")
 
 
 def counts(user: User, waiting: list[Waits]) -> dict[str, int]:

@@ -25,14 +25,12 @@ A_PAGE = 25
 
 
 def _past(request: SignedIn, rows: QuerySet[RequestForSupport], template: str) -> HttpResponse:
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    return _board(request, template, page, list(page), queries.to_decide(request.user))
+    return _board(request, template, rows.values_list("pk", flat=True), queries.to_decide(request.user))
 
 
-def _board(
-    request: SignedIn, template: str, page: Any, rows: list[RequestForSupport], waiting: list[queries.Waits]
-) -> HttpResponse:
-    lines = [presenters.board_line(row) for row in rows]
+def _board(request: SignedIn, template: str, pks: Any, waiting: list[queries.Waits]) -> HttpResponse:
+    page = Paginator(pks, A_PAGE).get_page(request.GET.get("page"))
+    lines = [presenters.board_line(row) for row in queries.for_board(list(page))]
     context = {"lines": lines, "page": page, "counts": queries.counts(request.user, waiting)}
     return render(request, f"requests/{template}.html", context)
 
@@ -42,8 +40,7 @@ def _board(
 def board(request: SignedIn) -> HttpResponse:
     """Show the requests that wait for a decision, each with its clock."""
     waiting = queries.to_decide(request.user)
-    page = Paginator([one.pk for one in waiting], A_PAGE).get_page(request.GET.get("page"))
-    return _board(request, "board", page, queries.for_board(list(page)), waiting)
+    return _board(request, "board", [one.pk for one in waiting], waiting)
 
 
 @allow(Action.SEE_BOARD)
@@ -68,9 +65,8 @@ def show(request: SignedIn, reference: str) -> HttpResponse:
     page = page_of(found)
     handling.look_at(by=request.user, request=found)
     log_views(user=request.user, people=page.matched_ids, page="request", purpose=ViewPurpose.HUB)
-    return render(
-        request, "requests/request.html", {"asked": found, "page": page, "clock": presenters.clock_words(found)}
-    )
+    clock = presenters.clock_words(getattr(found.clock, "due_at", None), getattr(found.clock, "stopped_at", None))
+    return render(request, "requests/request.html", {"asked": found, "page": page, "clock": clock})
 
 
 @allow(Action.TAKE_REQUEST)
