@@ -119,6 +119,21 @@ def test_they_agree_disagree_or_have_another_idea_line_by_line(pages: PageClient
     assert told == ({"ama@example.org", "kit@example.org"} if words else set())
 
 
+def test_before_they_write_they_are_told_who_reads_it(pages: PageClient) -> None:
+    made = planned()
+    client, line = entered(pages, made.home), made.lines["worry"].pk
+    assert (
+        f"You read it, and {made.home.ama.name} does, who works with you."
+        in client.get("/me/plan/write/promise/").words
+    )
+    assert "leads this plan" not in client.get(f"/me/plan/{line}/").words
+    made.plan.partner_lead = "Mrs Una Hale, Marram Primary School"
+    made.plan.save()
+    words = client.get("/me/plan/write/good_day/").words
+    assert "Mrs Una Hale, Marram Primary School leads this plan. We ask you before they read your words." in words
+    assert "leads this plan. They do not read what you say here." in client.get(f"/me/plan/{line}/").words
+
+
 def test_who_disagrees_says_why_and_loses_nothing(pages: PageClient) -> None:
     made = planned()
     client = entered(pages, made.home)

@@ -8,6 +8,7 @@ from rock.accounts.roles import Role
 from rock.core import time
 from rock.core.models import OutgoingMessage
 from rock.doors.family.models import DoorHolder
+from rock.practice.plans.models import PlanMember
 from rock.records.models import CourtOrder, NetworkMember, OrderKind, Statement
 from tests.doors.family.planned import Planned, planned
 from tests.doors.family.standing import STREET
@@ -141,3 +142,18 @@ def test_ideas_about_a_child_whom_an_order_keeps_from_him_are_not_shown(made: Pl
     assert "I ring first." in client.get("/w/questions/").words
     CourtOrder.objects.create(child=made.kai, limits=made.ray, kind=OrderKind.NON_MOLESTATION, starts=time.today())
     assert "I ring first." not in client.get("/w/questions/").text
+
+
+def test_the_way_to_write_an_idea_leads_into_the_plan(made: Planned) -> None:
+    page = made.door(made.dee).get("/w/questions/")
+    assert page.link("Something that could be done") == f"/w/plan/{made.kai.pk}/write/promise/"
+    assert page.link("What we do if something happens") == f"/w/plan/{made.kai.pk}/write/what_if/"
+    assert "Kai" in page.words
+    hers = made.door(made.jo).get("/w/questions/")
+    assert hers.link("Something that could be done")
+    assert "Kai" not in hers.words, "the name of a child of whom she sees nothing is not hers to read"
+
+
+def test_who_writes_no_plan_finds_no_way_to_write_into_one(made: Planned) -> None:
+    PlanMember.objects.filter(person=made.ray).update(ends=time.now())
+    assert "Write your own idea" not in made.door(made.ray).get("/w/questions/").words

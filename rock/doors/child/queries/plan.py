@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from rock.doors.child.queries.own import OwnPage
+from rock.doors.plan_readers import PlanReaders
 from rock.practice.plans.as_read import ItemForReader, PlanForReader
 from rock.practice.plans.models import ItemKind, Part, Plan, PlanMember, PlanWording
 from rock.practice.plans.queries.for_reader import plan_as_read
@@ -17,11 +18,15 @@ from rock.records.queries.standing import not_under_move
 
 @dataclass(frozen=True)
 class OwnPlan:
-    """The plan, the record of the young person that stands in it, and what they may read: None while that is nothing."""
+    """The plan, the record of the young person that stands in it, and what they may read: None while that is nothing.
+
+    `readers` are those who read what they write into it.
+    """
 
     plan: Plan
     person: Person
     read: PlanForReader | None
+    readers: PlanReaders
 
     def line(self, pk: int) -> ItemForReader | None:
         """Return one line that is theirs to read."""
@@ -39,7 +44,9 @@ def plan_of(own: OwnPage) -> OwnPlan | None:
     part = _parts(own).select_related("person", "plan__child", "plan__lead").first() if has_plan(own) else None
     if part is None:
         return None
-    return OwnPlan(part.plan, part.person, plan_as_read(part.plan, own.ids, kept_from(own.child, own.ids)))
+    plan, hidden = part.plan, kept_from(own.child, own.ids)
+    worker, lead = (name if not hidden.betrayed_by(name) else "" for name in (str(plan.lead or ""), plan.partner_lead))
+    return OwnPlan(plan, part.person, plan_as_read(plan, own.ids, hidden), PlanReaders(worker, lead))
 
 
 def _parts(own: OwnPage) -> QuerySet[PlanMember]:

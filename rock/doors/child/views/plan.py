@@ -71,7 +71,8 @@ def line(request: SignedIn, pk: int, page: OwnPage) -> HttpResponse:
         )
 
     number = wording_of_line(page, found).number
-    return _ask(request, form, keep, heading=_("What do you think?"), line=found, read=number)
+    facts = {"line": found, "read": number, "read_by": mine.readers.of_an_answer}
+    return _ask(request, form, keep, heading=_("What do you think?"), **facts)
 
 
 @at_their_page
@@ -87,7 +88,7 @@ def done(request: SignedIn, pk: int, page: OwnPage) -> HttpResponse:
     def keep() -> None:
         services.mark_done(by=request.user, page=page, mine=mine, line=found, word=form.cleaned_data["words"])
 
-    return _ask(request, form, keep, heading=_("I have done it"), line=found)
+    return _ask(request, form, keep, heading=_("I have done it"), line=found, read_by=())
 
 
 @at_their_page
@@ -104,7 +105,8 @@ def write(request: SignedIn, kind: str, page: OwnPage) -> HttpResponse:
         wording = form.wording({ME: mine.person, WORKER: mine.plan.lead})
         services.write_idea(by=request.user, mine=mine, kind=ItemKind(kind), wording=wording)
 
-    return _ask(request, form, keep, heading=_("Write your own idea"), note=KINDS[kind])
+    facts = {"note": KINDS[kind], "read_by": mine.readers.of_an_idea}
+    return _ask(request, form, keep, heading=_("Write your own idea"), **facts)
 
 
 def _ask(request: SignedIn, form: Form, keep: Callable[[], None], **facts: Any) -> HttpResponse:

@@ -11,6 +11,7 @@ from rock.core import time
 from rock.core.words import near_day, on_day
 from rock.doors.family.guard import Guard
 from rock.doors.family.presenters.first_screen import ROOM, rows_of, shared_out, start_of
+from rock.doors.family.presenters.ways_in import ways_in
 from rock.doors.family.queries.plans import Place, PlanRead
 from rock.doors.family.words import LOOKS, told
 from rock.doors.plan_words import KINDS
@@ -186,17 +187,10 @@ def _without(flat: tuple[Section, ...], shown: set[int]) -> tuple[Section, ...]:
 
 
 def _others(here: Place, plans: Collection[Place], guard: Guard) -> tuple[Other, ...]:
-    named = [one for one in plans if guard.lets(one.child.name, source="child", row=one.child.person_id)]
-    if len(named) < 2:
+    ways = ways_in(plans, guard)
+    if len(ways) < 2:
         return ()
-    return tuple(
-        Other(
-            name=one.child.name if one.whole and one.child.name else _("Plan %(number)s") % {"number": number},
-            child_id=one.child.person_id,
-            here=one.plan.pk == here.plan.pk,
-        )
-        for number, one in enumerate(named, start=1)
-    )
+    return tuple(Other(one.name, one.child_id, here=one.plan_id == here.plan.pk) for one in ways)
 
 
 def _name(place: Place, guard: Guard) -> str:

@@ -83,9 +83,12 @@ class PlanRead:
         return self.place.whole or line.by_me or (promise is not None and (promise.mine or promise.idea == "mine"))
 
 
-def places_of(door: Door) -> list[Place]:
-    """Return the plans that the reader writes with us, of children who are theirs to see or to help (two queries)."""
-    return _places(door, ended=False)
+def places_of(door: Door, around: list[ChildRow] | None = None) -> list[Place]:
+    """Return the plans that the reader writes with us, of children who are theirs to see or to help (two queries).
+
+    Where the children around the reader are there already, they are given (one query).
+    """
+    return _places(door, around, ended=False)
 
 
 def ended_open_to(door: Door | Reader) -> QuerySet[Plan]:
@@ -105,8 +108,8 @@ def place_ever(door: Door, child: int) -> Place | None:
     return next((one for one in found if child in one.child.ids), None)
 
 
-def _places(door: Door, *, ended: bool) -> list[Place]:
-    children = {pk: row for row in children_around(door) for pk in row.ids}
+def _places(door: Door, around: list[ChildRow] | None = None, *, ended: bool) -> list[Place]:
+    children = {pk: row for row in (children_around(door) if around is None else around) for pk in row.ids}
     found: dict[int, Place] = {}
     for row in _parts(door.ids, frozenset(door.families), frozenset(children), ended):
         found.setdefault(row.plan_id, Place(children[row.plan.child_id], row.plan, row.person, _agreed(row), row.kept))

@@ -12,6 +12,7 @@ from rock.doors.family.access import Door, at_the_door, shown
 from rock.doors.family.forms import RewordForm, RewordPromiseForm, RewordWhatIfForm, WordForm
 from rock.doors.family.guard import Guard, guard_for
 from rock.doors.family.presenters.plan import Line, choices_for, line_shown
+from rock.doors.family.presenters.readers import readers_of
 from rock.doors.family.queries.plans import LineRead, line_of
 from rock.doors.family.services import planning
 from rock.doors.family.views.common import asked, both, note_stopped
@@ -60,7 +61,7 @@ def line(request: SignedIn, door: Door, pk: int) -> HttpResponse:
 
     note_stopped(request, door, guard)  # the plan that led here is in the view log
     facts = {"line": found, "title": KINDS[read.item.kind], "back": back_to(read.plan.place)}
-    facts["read"] = read.wording.number
+    facts |= {"read": read.wording.number, "read_by": readers_of(read.plan.place, guard).of_an_answer}
     return asked(request, form, act, "line", may_reword=planning.may_reword(read), **facts)
 
 
@@ -73,6 +74,7 @@ def reword(request: SignedIn, door: Door, pk: int) -> HttpResponse:
     if not planning.may_reword(read):
         raise Http404
     form = _reword_form(read, request.POST if request.method == "POST" else None)
+    facts: dict[str, Any] = {"back": _page_of(pk), "read_by": readers_of(read.plan.place, guard).of_new_words}
 
     def act() -> str:
         facts = form.cleaned_data
@@ -89,12 +91,12 @@ def reword(request: SignedIn, door: Door, pk: int) -> HttpResponse:
         return _page_of(pk) if idea else back_to(read.plan.place) + f"#line-{pk}"
 
     try:
-        return asked(request, form, act, "reword", edited=None, back=_page_of(pk))
+        return asked(request, form, act, "reword", edited=None, **facts)
     except ItemEditedMeanwhile as met:
         if guard.hidden.betrayed_by(f"{met.base} {met.theirs}"):
             raise Http404 from met
         again = _reword_form(read, typed_again(request.POST, met, words="words"))
-        return shown(request, "reword", form=again, edited=met, back=_page_of(pk))
+        return shown(request, "reword", form=again, edited=met, **facts)
 
 
 def _reword_form(read: LineRead, data: Any) -> RewordForm:
@@ -145,9 +147,8 @@ def write(request: SignedIn, door: Door, child: int, kind: str) -> HttpResponse:
     place = place_or_404(door, child)
     if kind not in planning.IDEAS:
         raise Http404
-    lead = place.plan.lead.name if place.plan.lead and place.whole else ""
-    lead = lead if guard_for(door).lets(lead, source="worker", row=place.plan.pk) else ""
-    owners = [(ME, _("I do")), *([(WORKER, lead)] if lead else [])]
+    readers = readers_of(place, guard_for(door))
+    owners = [(ME, _("I do")), *([(WORKER, readers.worker)] if place.plan.lead and readers.worker else [])]
     form = idea_form(kind, request.POST if request.method == "POST" else None, owners=owners)
 
     def act() -> str:
@@ -155,4 +156,5 @@ def write(request: SignedIn, door: Door, child: int, kind: str) -> HttpResponse:
         item = planning.write_idea(by=request.user, door=door, place=place, kind=ItemKind(kind), wording=wording)
         return back_to(place) + f"#line-{item.pk}"
 
-    return asked(request, form, act, "write", back=back_to(place), is_promise=kind == ItemKind.PROMISE)
+    facts = {"is_promise": kind == ItemKind.PROMISE, "read_by": readers.of_an_idea}
+    return asked(request, form, act, "write", back=back_to(place), **facts)

@@ -9,7 +9,9 @@ from rock.doors.family.access import Door, at_the_door, shown
 from rock.doors.family.forms import OfferForm, QuestionForm
 from rock.doors.family.guard import Guard, guard_for
 from rock.doors.family.presenters.talk import asked_shown, ideas_shown
+from rock.doors.family.presenters.ways_in import ways_in
 from rock.doors.family.queries.around import children_around
+from rock.doors.family.queries.plans import places_of
 from rock.doors.family.queries.questions import ideas_of, questions_of
 from rock.doors.family.queries.sharing import offers_of, offers_typed
 from rock.doors.family.services import talking
@@ -23,10 +25,12 @@ def questions(request: SignedIn, door: Door) -> HttpResponse:
     """Show the reader's questions with their answers, and what they wrote into plans; let them ask."""
     guard = guard_for(door)
     form = QuestionForm(request.POST if request.method == "POST" else None)
-    children = {pk for row in children_around(door) for pk in row.ids}
+    around = children_around(door)
+    children = {pk for row in around for pk in row.ids}
     page = {
         "asked": asked_shown(questions_of(door), guard),
         "ideas": ideas_shown(ideas_of(door, children)),
+        "ways_in": ways_in(places_of(door, around), guard),
     }
 
     def act() -> str:
