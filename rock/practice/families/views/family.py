@@ -13,12 +13,14 @@ from rock.practice.families.forms import around as forms
 from rock.practice.families.presenters.person import aged
 from rock.practice.families.presenters.picture import family_tree, tree_in_words
 from rock.practice.families.presenters.timeline import FAMILY_TIMELINE, timeline
+from rock.practice.families.presenters.workers import workers_by_child
 from rock.practice.families.queries.related import events_about, orders_about, relationships_among
 from rock.practice.families.views.common import answers, ask, chosen, seen
 from rock.reach.families import ReachedFamily, family_or_404
 from rock.reach.queries import person_or_404
 from rock.records.models import FamilyMember, MemberRole
 from rock.records.services import families
+from rock.teams.queries.workers import workers_of
 from rock.teams.services.allocating import refresh_reach
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -38,10 +40,11 @@ def family(request: SignedIn, pk: int) -> HttpResponse:
     limits = [order for order in orders_about(request.user, found.ids) if order.ends is None]
     limits = [order for order in limits if {order.child_id, order.limits_id} <= found.ids]
     events = events_about(found.ids, FAMILY_TIMELINE, family=found.family)
+    known = workers_by_child(workers_of(found.ids))
     seen(request, found.ids, "family")
     page: dict[str, Any] = {
         "family": found.family,
-        "members": [(member, aged(member.person)) for member in found.members],
+        "members": [(member, aged(member.person), known.get(member.person_id, [])) for member in found.members],
         "picture": family_tree(found.members, links, limits),
         "in_words": tree_in_words(links, limits),
         "events": timeline(events, {person.pk: person for person in found.people}),

@@ -14,6 +14,7 @@ from rock.practice.families.presenters import person as words
 from rock.practice.families.presenters.related import orders, relatives
 from rock.practice.families.presenters.timeline import PERSON_TIMELINE, timeline
 from rock.practice.families.presenters.veil import Veil
+from rock.practice.families.presenters.workers import Workers, workers
 from rock.practice.families.queries.related import events_about, orders_about, relationships_of
 from rock.practice.families.views.common import seen
 from rock.reach.hidden import hidden_from, sees_hidden
@@ -23,6 +24,7 @@ from rock.reach.standing import standing
 from rock.records.models import Person
 from rock.records.queries.people import one_person
 from rock.records.queries.person import facts_of
+from rock.teams.queries.workers import workers_of
 
 HISTORY_PANELS = "person-history"
 YOUNG_DAYS = 19 * 366
@@ -53,6 +55,8 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
         "disabilities": words.disabilities(facts),
         "relatives": relatives(ids, related),
         "orders": orders(limits, reached, veil),
+        "workers": workers(workers_of(ids)) if _young(found) else Workers(),
+        "is_child": found.birth_date is not None and _young(found),
         "families": sorted(facts.families.items(), key=lambda row: row[1]),
         "same": [record for record in facts.records if record.pk != pk],
         "banner": stands.sentences,
