@@ -132,6 +132,18 @@ def test_the_mother_finds_the_day_then_and_now_and_neither_father_nor_grandmothe
     assert [pages.as_user(user(key)).get(path).status for key in ("father", "grandmother")] == [404, 404]
 
 
+def test_the_mother_reads_whose_each_step_is_and_the_newest_decision_first(pages: PageClient) -> None:
+    page = first_page(pages, "mother")
+    steps = [step.get_text(" ", strip=True) for step in page.soup.select("ol.rock-steps > li")]
+    assert any("We get to know you Tyler, Maisie and Alfie" in step for step in steps)
+    assert any("Each of us does their part Tyler and Maisie" in step for step in steps)
+    before = page.soup.select_one("details#before")
+    assert before
+    assert "Money is tight just now." in before.get_text()
+    assert "That was brave." not in before.get_text()
+    assert "That was brave." in page.words
+
+
 def test_both_were_talked_with_and_the_mother_finds_who_looked(pages: PageClient) -> None:
     for key in ("mother", "father"):
         assert "talks with you first" not in first_page(pages, key).words

@@ -117,7 +117,8 @@ def _way(children: list[ChildRow], there: Collection[ForReader], guard: Guard) -
     return Way(
         due=min((row.due for row in children if row.due), default=None),
         names=[row.name for row in children if row.due],
-        review=min((row.review for row in children if row.review), default=None),
+        reviews=[(row.review, row.name) for row in children if row.review],
+        apart=len(children) > 1,
         ended=any(_some(one.ended, guard) for one in shown),
     )
 

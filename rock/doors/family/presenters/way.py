@@ -1,7 +1,7 @@
 """Where we are on the way, and what is next: the request, getting to know each other, the plan, its end."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -14,25 +14,44 @@ from rock.records.models import Telling
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the way: its words, when it was, and whether it is done, now, or still to come."""
+    """One step of the way: its words, when it was, whether it is done, now, or still to come, and of which children (`whose`)."""
 
     words: str
     state: str
     when: str = ""
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """How far it is for one reader, over the children whom they are shown.
 
-    `due` is when the soonest assessment is due and `names` whose run, `review` when the soonest plan that they write is
-    looked at together; `ended` says that they may read how a plan ended, and no other runs.
+    `due` is when the soonest assessment is due and `names` whose run; `reviews` are the days on which the plans that they
+    write are looked at together, with whose; `ended` says that they may read how a plan ended, and no other runs. `apart`
+    says that there are several children, who can be at different steps: then each step says whose it is.
     """
 
     due: date | None = None
     names: Collection[str] = ()
-    review: date | None = None
+    reviews: Collection[tuple[date, str]] = ()
     ended: bool = False
+    apart: bool = False
+
+    @property
+    def knowing(self) -> str:
+        """Return whom we get to know, where that has to be said."""
+        return joined(list(self.names)) if self.apart else ""
+
+    @property
+    def planned(self) -> str:
+        """Return who has a plan, where that has to be said."""
+        return joined([name for _day, name in self.reviews if name]) if self.apart else ""
+
+    @property
+    def soonest(self) -> tuple[date, str] | None:
+        """Return when a plan is looked at together first, and whose it is, where that has to be said."""
+        found = min(self.reviews, default=None)
+        return (found[0], found[1] if self.apart else "") if found else None
 
 
 def steps(telling: Telling, way: Way, liaison: Liaison | None) -> tuple[Step, ...]:
@@ -43,12 +62,12 @@ def steps(telling: Telling, way: Way, liaison: Liaison | None) -> tuple[Step, ..
         Step(_("We decided what to do"), "done", on_day(telling.decided_at)),
     )
     knowing = (
-        (Step(_("We get to know you"), "now", _("by %(day)s") % {"day": on_day(way.due)}),)
+        (Step(_("We get to know you"), "now", _("by %(day)s") % {"day": on_day(way.due)}, way.knowing),)
         if way.due is not None
         else ()
     )
-    if way.review is not None:
-        return (*begun, *knowing, *_with_a_plan(way.review))
+    if way.reviews:
+        return (*begun, *knowing, *_with_a_plan(way))
     if way.due is not None:
         return (*begun, *knowing, Step(_("We tell you what could help, and you say what you think"), "later"))
     if way.ended:
@@ -57,11 +76,16 @@ def steps(telling: Telling, way: Way, liaison: Liaison | None) -> tuple[Step, ..
     return (*begun, Step(_("We talk with you about it"), "done" if talked else "now"))
 
 
-def _with_a_plan(review: date) -> tuple[Step, ...]:
+def _with_a_plan(way: Way) -> tuple[Step, ...]:
+    days = sorted({day for day, _name in way.reviews})
+    again = Step(_("We look together at what has changed"), "later", on_day(days[0]), way.planned)
+    if way.apart and len(days) > 1:
+        each = (f"{name}: {on_day(day)}" if name else on_day(day) for day, name in sorted(way.reviews))
+        again = replace(again, when=", ".join(each), whose="")
     return (
-        Step(_("We have a plan"), "done"),
-        Step(_("Each of us does their part"), "now"),
-        Step(_("We look together at what has changed"), "later", on_day(review)),
+        Step(_("We have a plan"), "done", whose=way.planned),
+        Step(_("Each of us does their part"), "now", whose=way.planned),
+        again,
     )
 
 
@@ -70,7 +94,7 @@ def next_words(me: str, talks: str, way: Way, liaison: Liaison | None) -> str:
     if liaison and liaison.first_conversation_id is None:
         return _("%(who)s talks with you first.") % {"who": talks or _("One of us")}
     who = me or _("One of us")
-    together = _plan_next(way.review, who) if way.review is not None else ""
+    together = _plan_next(*way.soonest, who) if way.soonest else ""
     if way.due is not None:
         facts = {"who": who, "names": joined(list(way.names)), "day": on_day(way.due)}
         knowing = _("%(who)s gets to know you and %(names)s. By %(day)s we tell you what could help.") % facts
@@ -82,7 +106,12 @@ def next_words(me: str, talks: str, way: Way, liaison: Liaison | None) -> str:
     return _("You can ask us anything about what we decided.")
 
 
-def _plan_next(review: date, who: str) -> str:
-    if review < time.today():
-        return _("It is time to look at our plan together. %(who)s finds a day with you.") % {"who": who}
-    return _("We look at our plan together on %(day)s.") % {"day": on_day(review)}
+def _plan_next(review: date, whose: str, who: str) -> str:
+    late, facts = review < time.today(), {"day": on_day(review), "whose": whose, "who": who}
+    if late and whose:
+        return _("It is time to look together at the plan for %(whose)s. %(who)s finds a day with you.") % facts
+    if late:
+        return _("It is time to look at our plan together. %(who)s finds a day with you.") % facts
+    if whose:
+        return _("We look together at the plan for %(whose)s on %(day)s.") % facts
+    return _("We look at our plan together on %(day)s.") % facts
