@@ -25,6 +25,8 @@ def agreed(row: Agreement) -> Agreed:
     what = _("To have help") if row.kind == AgreementKind.HELP else _("That we ask others about you")
     if row.kind == AgreementKind.ASK_AGENCIES and row.agencies:
         what = _("That we ask: %(who)s") % {"who": row.agencies}
+    if row.kind == AgreementKind.TELL:
+        what = _("That we tell %(who)s") % {"who": row.agencies}
     over = row.valid_until is not None and row.valid_until < time.today()
     words = {"yes": _("You said yes"), "partly": _("You said yes to some of it"), "no": _("You said no")}
     said = words[row.answer] + (f", {on_day(row.asked_on)}" if row.asked_on else "")

@@ -4,6 +4,7 @@ from rock.core import time
 from rock.core.services import SYSTEM
 from rock.demo.today.assessments import start_assessments, write_assessments
 from rock.demo.today.carrows import Carrows, moment
+from rock.demo.today.near import tell_grandmother
 from rock.demo.today.partner import invite_school
 from rock.demo.today.plan import make_plan
 from rock.demo.today.review import look_together
@@ -29,6 +30,7 @@ def live(carrows: Carrows) -> None:
     look_together(carrows, plan)
     make_his_plan(carrows)
     _pages(carrows)
+    tell_grandmother(carrows)
     _looked(carrows)
     with time.at(moment(11, 20, 2, 30)):
         find_drift(by=SYSTEM)

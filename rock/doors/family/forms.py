@@ -1,11 +1,12 @@
 """The door's few questions, and the worker's."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
 from rock.core import forms
-from rock.doors.family.words import ANSWERS, DISAGREED, SOMETHING
+from rock.doors.family.words import UNDERSTOOD
 
 
 class CodeForm(forms.Form):
@@ -24,19 +25,25 @@ class CodeForm(forms.Form):
 class AnswerForm(forms.Form):
     """What the reader says to what they were told."""
 
-    kind = forms.RadiosField(
-        _("What do you want to tell us?"), choices=list(ANSWERS.items()), empty=_("Choose what you want to tell us")
-    )
+    kind = forms.RadiosField(_("What do you want to tell us?"), choices=[], empty=_("Choose what you want to tell us"))
     words = forms.TextAreaField(
         _("In your own words"),
         hint=_("We keep your words just as you write them. Those who work with you can read them."),
         rows=5,
     )
 
+    def __init__(self, *args: Any, answers: Mapping[str, Any], **options: Any) -> None:
+        super().__init__(*args, **options)
+        cast(forms.RadiosField, self.fields["kind"]).choices = list(answers.items())
+
     def clean(self) -> dict[str, Any]:
         """Ask for words where the answer needs them; those who understand may add some."""
         cleaned = super().clean()
-        if cleaned.get("kind") in {DISAGREED, SOMETHING} and not cleaned.get("words") and "words" not in self.errors:
+        if (
+            cleaned.get("kind") not in {None, "", UNDERSTOOD}
+            and not cleaned.get("words")
+            and "words" not in self.errors
+        ):
             self.add_error("words", _("Write what you want to say"))
         return cleaned
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from rock.doors.family.views import door, earlier, entering, findings, lines, plan, reading, staff, talk
+from rock.doors.family.views import (
+    door,
+    earlier,
+    entering,
+    findings,
+    lines,
+    near,
+    plan,
+    reading,
+    staff,
+    talk,
+)
 
 app_name = "family"
 
@@ -46,6 +57,11 @@ urlpatterns = [
     path("door/<int:pk>/close/", staff.close, name="close"),
     path("door/<int:pk>/open/", staff.reopen, name="reopen"),
     path("door/<int:pk>/question/<int:question>/", staff.reply, name="reply"),
+    path("door/<int:pk>/near/", near.show, name="near"),
+    path("door/<int:pk>/tell/<int:family>/", near.tell, name="tell_near"),
+    path("door/<int:pk>/told/<int:telling>/", near.told, name="near_told"),
+    path("door/<int:pk>/told/<int:telling>/letter/", near.letter, name="near_letter"),
+    path("door/<int:pk>/told/<int:telling>/off/", near.take_off, name="take_off"),
     path("door/<int:pk>/hold-back/", staff.hold_back, name="hold_back"),
     path("door/<int:pk>/release/", staff.release, name="release"),
 ]

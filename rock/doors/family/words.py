@@ -5,15 +5,24 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from rock.doors import plan_words
+from rock.doors.family.queries.questions import QUESTION
 from rock.reach.models import ViewPurpose
-from rock.records.models import Mark
+from rock.records.models import Mark, Telling
+from rock.records.queries.telling import is_near
 
 UNDERSTOOD, DISAGREED, SOMETHING = "answer_understood", "answer_disagreed", "answer_something"
+NOT_RIGHT = "answer_not_right"
 
 ANSWERS: dict[str, Any] = {
     UNDERSTOOD: _("I understand"),
     DISAGREED: _("I do not agree, and this is why"),
     SOMETHING: _("I want to say something"),
+}
+# Somebody in the network was told no decision: they ask, and a worker answers, or they put it right.
+NEAR_ANSWERS: dict[str, Any] = {
+    UNDERSTOOD: _("I understand"),
+    QUESTION: _("I have a question"),
+    NOT_RIGHT: _("That is not right, and this is why"),
 }
 
 PURPOSES: dict[str, Any] = {
@@ -71,3 +80,8 @@ LOOKS: dict[str, Any] = {
 def told(label: str) -> str:
     """Return what the record calls something in the reader's language; an unknown word stays as it is."""
     return str(LABELS[label]) if label in LABELS else plan_words.told(label)
+
+
+def answers_to(telling: Telling) -> dict[str, Any]:
+    """Return what a reader can answer to what they were told, by its key."""
+    return NEAR_ANSWERS if is_near(telling) else ANSWERS

@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from rock.accounts.models import User
 from rock.core import time
 from rock.core.pdf import Letter, Said, language_of, letter_pdf
 from rock.core.words import on_day
 from rock.practice.requests.models import Liaison
 from rock.records.models import Telling
+from rock.records.queries.telling import is_near
 
 
 def decision_letter(telling: Telling) -> bytes:
@@ -15,18 +17,27 @@ def decision_letter(telling: Telling) -> bytes:
     if telling.statement is None:
         raise ValueError("a held telling has no letter")
     council = settings.COUNCIL
-    liaison = Liaison.objects.filter(
-        person=telling.person, request__decision__occasion=telling.occasion, ends__isnull=True
-    ).select_related("worker")
+    decided = _("What we decided, and what happens next")
     letter = Letter(
-        title=_("What we decided, and what happens next"),
+        title=_("What we want you to know") if is_near(telling) else decided,
         sender=str(council["name"]),
         reader=_("Dear %(name)s") % {"name": telling.person.given_name or telling.person},
         day=on_day(time.today()),
         paragraphs=said_in(telling.statement.words, telling.statement.language),
-        contact=_contact(liaison.first(), str(council["phone"])),
+        contact=_contact(_talks(telling), str(council["phone"])),
     )
     return letter_pdf(letter)
+
+
+def _talks(telling: Telling) -> User | None:
+    """Return who talks with the reader about it: whoever was named for them, or told it to somebody in the network."""
+    if is_near(telling):
+        return telling.decided_by
+    named = Liaison.objects.filter(
+        person=telling.person, request__decision__occasion=telling.occasion, ends__isnull=True
+    ).select_related("worker")
+    liaison = named.first()
+    return liaison.worker if liaison else None
 
 
 def said_in(words: str, language: str) -> tuple[Said, ...]:
@@ -35,11 +46,11 @@ def said_in(words: str, language: str) -> tuple[Said, ...]:
     return tuple(Said(part.strip(), code) for part in words.split("\n") if part.strip())
 
 
-def _contact(liaison: Liaison | None, phone: str) -> tuple[str, ...]:
-    number = liaison.worker.phone if liaison and liaison.worker.phone else phone
+def _contact(worker: User | None, phone: str) -> tuple[str, ...]:
+    number = worker.phone if worker and worker.phone else phone
     disagree = _("If you do not agree with this, tell us. We write down what you say.")
     return (
-        whom_to_talk_with(liaison.worker.name if liaison else ""),
+        whom_to_talk_with(worker.name if worker else ""),
         _("Ring %(number)s.") % {"number": number},
         disagree,
     )

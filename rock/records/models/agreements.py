@@ -12,10 +12,11 @@ from rock.records.models.places import Channel
 
 
 class AgreementKind(models.TextChoices):
-    """What is agreed to; the third is what stands where no agreement is needed."""
+    """What is agreed to; the last is what stands where no agreement is needed."""
 
     HELP = "help", "To have help"
     ASK_AGENCIES = "ask", "That other services are asked"
+    TELL = "tell", "That somebody near them is told"
     NOT_NEEDED = "not_needed", "No agreement needed"
 
 

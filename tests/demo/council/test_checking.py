@@ -89,6 +89,12 @@ def _second_telling() -> None:
     Telling.objects.create(occasion=told.occasion, person=child.person, choice="now", decided_by=told.decided_by)
 
 
+def _unasked() -> None:
+    told = Telling.objects.order_by("pk")[0]
+    occasion = Occasion.objects.create(kind="message", family=told.occasion.family, happened_at=time.now())
+    Telling.objects.create(occasion=occasion, person=told.person, choice="now", decided_by=told.decided_by)
+
+
 def _betray() -> None:
     told = Telling.objects.filter(statement__isnull=False).select_related("statement").order_by("pk")[0]
     other = FamilyMember.objects.filter(family=told.occasion.family).exclude(person=told.person).order_by("pk")[0]
@@ -170,6 +176,7 @@ BREAKS: dict[str, Callable[[], Any]] = {
     "a request has no words": _wordless,
     "somebody was told before": lambda: one(Telling, told_at__isnull=False).update(told_at=F("decided_at") - DAY),
     "somebody outside the family": _second_telling,
+    "somebody in a network was told": _unasked,
     "somebody may read words": lambda: one(Audience).update(reader=Person.objects.latest("pk"), speaker_said=""),
     "somebody was told and may not": lambda: Audience.objects.filter(
         statement=Telling.objects.filter(statement__isnull=False).order_by("pk")[0].statement

@@ -10,14 +10,18 @@ from rock.demo.council.checking.base import Keys, check, keys_of
 from rock.practice.requests.models import Decision, HistoryOpening, Liaison, Referral, RequestForSupport
 from rock.records.hidden import Tokens
 from rock.records.models import (
+    Agreement,
+    AgreementKind,
     Audience,
     FamilyMember,
+    NetworkMember,
     Residence,
     Statement,
     Telling,
     TellingChoice,
 )
 from rock.records.queries.hidden import hidden_from
+from rock.records.queries.telling import NEAR
 
 
 @check("a decision was made before its request came in")
@@ -81,10 +85,19 @@ def _told_early() -> Keys:
     return keys_of(Telling.objects.filter(early))
 
 
-@check("somebody outside the family, or a child, was to be told")
+@check("somebody outside the family and its network, or a child, was to be told")
 def _told_stranger() -> Keys:
-    adult = FamilyMember.objects.filter(family=OuterRef("occasion__family"), person=OuterRef("person"), role="adult")
-    return keys_of(Telling.objects.filter(~Exists(adult)))
+    family = {"family": OuterRef("occasion__family"), "person": OuterRef("person")}
+    adult = FamilyMember.objects.filter(role="adult", **family)
+    near = Q(Exists(NetworkMember.objects.filter(**family)), occasion__kind=NEAR)
+    return keys_of(Telling.objects.exclude(near).filter(~Exists(adult)))
+
+
+@check("somebody in a network was told something to which nobody agreed, and which no manager decided")
+def _told_unasked() -> Keys:
+    kinds = (AgreementKind.TELL, AgreementKind.NOT_NEEDED)
+    agreed = Agreement.objects.filter(occasion=OuterRef("occasion"), kind__in=kinds)
+    return keys_of(Telling.objects.filter(~Exists(agreed), occasion__kind=NEAR, choice=TellingChoice.NOW))
 
 
 @check("somebody may read words without a telling or an act of sharing behind it")

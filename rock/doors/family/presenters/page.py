@@ -2,23 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from rock.core.words import on_day
 from rock.doors.agreed import Agreed, agreed
 from rock.doors.family.guard import Guard
+from rock.doors.family.presenters.told import Told, told_of
 from rock.doors.family.presenters.way import Step, Way, next_words, steps
 from rock.doors.family.queries.around import ChildRow, Sees
 from rock.doors.family.queries.doors import Door
 from rock.doors.family.queries.sharing import ForReader
-from rock.doors.family.words import ANSWERS
 from rock.practice.requests.models import Liaison
-from rock.records.models import Agreement, Channel
+from rock.records.models import Agreement, Channel, Telling
+from rock.records.queries.telling import is_near
 
 MOST_TOLD = 10
 
@@ -32,25 +30,6 @@ class MyPerson:
     how: str = ""
     second: str = ""
     second_phone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The reader's own words, as they wrote them."""
-
-    what: str
-    words: str
-    at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the reader was told of one decision, in the words written for them, and what they said to it."""
-
-    id: int
-    on: str
-    words: tuple[str, ...]
-    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +52,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class DoorPage:
-    """All that the page shows; there is no other field that could carry more."""
+    """All that the page shows; there is no other field that could carry more.
+
+    `told` is what was decided, `near` what the reader was told as one of the network: the way begins with a decision alone.
+    """
 
     hello: str
     links: tuple[Link, ...]
@@ -81,6 +63,7 @@ class DoorPage:
     next: str
     my_person: MyPerson | None
     told: tuple[Told, ...]
+    near: tuple[Told, ...]
     agreed: tuple[Agreed, ...]
     children: tuple[Child, ...]
 
@@ -99,17 +82,24 @@ def door_page(
     my_person = person_for(liaison, children, guard)
     children = [row for row in children if row.sees is not Sees.OWN]
     way = _way(children, there, guard)
+    decided = [row for row in door.tellings if not is_near(row)]
+    near = [row for row in door.tellings if is_near(row)]
     me, talks = my_person.name if my_person else "", person_for(liaison, [], guard)
     return DoorPage(
         hello=door.person.given_name,
         links=_links(door, there, guard),
-        steps=steps(door.tellings[0], way, liaison) if door.tellings else (),
-        next=next_words(me, talks.name if talks else "", way, liaison) if door.tellings else "",
+        steps=steps(decided[0], way, liaison) if decided else (),
+        next=next_words(me, talks.name if talks else "", way, liaison) if decided else "",
         my_person=my_person,
-        told=tuple(filter(None, (told_of(row, guard) for row in door.tellings[:MOST_TOLD]))),
+        told=_told(decided, guard),
+        near=_told(near, guard),
         agreed=tuple(filter(None, (_agreed(row, guard) for row in agreements))),
         children=tuple(filter(None, (_child(row, guard) for row in children))),
     )
+
+
+def _told(tellings: list[Telling], guard: Guard) -> tuple[Told, ...]:
+    return tuple(filter(None, (told_of(row, guard) for row in tellings[:MOST_TOLD])))
 
 
 def _way(children: list[ChildRow], there: Collection[ForReader], guard: Guard) -> Way:
@@ -156,18 +146,6 @@ def _ended(one: ForReader, guard: Guard) -> Link:
 def _some(texts: list[str], guard: Guard) -> bool:
     """Return whether anything of these may be shown; their own page notes what was stopped."""
     return any(not guard.hidden.betrayed_by(text) for text in texts)
-
-
-def told_of(telling: Any, guard: Guard) -> Told | None:
-    """Return one decision in this reader's words; None where they may not read them, or where they would give something away."""
-    words = telling.statement.words
-    if not telling.may_read or not guard.lets(words, source="telling", row=telling.pk):
-        return None
-    parts = tuple(part.strip() for part in words.split("\n") if part.strip())
-    said = tuple(
-        Said(str(ANSWERS.get(one["question"], "")), one["words"], parse_datetime(one["at"])) for one in telling.replies
-    )
-    return Told(telling.pk, on_day(telling.decided_at), parts, said)
 
 
 def person_for(liaison: Liaison | None, children: list[ChildRow], guard: Guard) -> MyPerson | None:

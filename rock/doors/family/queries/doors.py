@@ -27,6 +27,7 @@ from rock.records.models import (
 )
 from rock.records.queries.people import one_person, open_on
 from rock.records.queries.standing import not_under_move, words_not_under_move
+from rock.records.queries.telling import in_network
 
 
 @dataclass(frozen=True)
@@ -102,11 +103,10 @@ def safe_today() -> QuerySet[ContactPoint]:
 
 def told(ids: frozenset[int]) -> QuerySet[Telling]:
     """Return what this person (all their records) was told about families that they are in or near today, latest first."""
-    day, family = time.today(), OuterRef("occasion__family")
-    there = FamilyMember.objects.filter(open_on(day), person__in=ids, family=family)
-    near = NetworkMember.objects.filter(open_on(day), person__in=ids, family=family)
+    family = OuterRef("occasion__family")
+    there = FamilyMember.objects.filter(open_on(time.today()), person__in=ids, family=family)
     rows = Telling.objects.filter(person__in=ids, choice=TellingChoice.NOW, statement__isnull=False)
-    rows = rows.filter(Q(Exists(there)) | Q(Exists(near)))
+    rows = rows.filter(Q(Exists(there)) | Q(Exists(in_network(ids, family))))
     return rows.order_by("-decided_at", "-pk")
 
 
@@ -156,5 +156,6 @@ def _tellings(ids: frozenset[int]) -> QuerySet[Telling]:
     own = Statement.objects.filter(words_not_under_move(), replies_to=OuterRef("statement"), speaker__in=ids)
     replies = own.order_by("recorded_at")
     fields = JSONObject(question="question", words="words", at="recorded_at")
-    rows = told(ids).filter(not_under_move("occasion__")).select_related("statement", "occasion")
+    rows = told(ids).filter(not_under_move("occasion__"))
+    rows = rows.select_related("statement", "occasion", "decided_by")
     return rows.annotate(may_read=Exists(shared), replies=ArraySubquery(replies.values(json=fields)))

@@ -6,11 +6,12 @@ from rock.accounts.models import User
 from rock.core import time
 from rock.core.messages.services import send_message
 from rock.core.services import Refused, service
-from rock.doors.family.queries.around import Sees, children_for, liaison_for
+from rock.doors.family.queries.around import Sees, children_around, children_for, liaison_for
 from rock.doors.family.queries.doors import Door
-from rock.doors.family.words import ANSWERS, UNDERSTOOD
+from rock.doors.family.words import UNDERSTOOD, answers_to
 from rock.records.models import Agreement, EventKind, OccasionKind, Person, Statement, Telling
 from rock.records.queries.agreements import answered_by
+from rock.records.queries.telling import is_near
 from rock.records.services import agreements
 from rock.records.services.events import record_event
 from rock.records.services.occasions import hold_occasion, say
@@ -21,7 +22,8 @@ MOST_A_DAY = 20
 @service
 def answer(*, by: User, door: Door, telling: Telling, kind: str, words: str) -> Statement:
     """Keep what a reader says to what they were told: word for word, in the record, beside what they answer."""
-    if kind not in ANSWERS or telling not in door.tellings:
+    answers = answers_to(telling)
+    if kind not in answers or telling not in door.tellings:
         raise Refused("Choose what you want to say.")
     if kind != UNDERSTOOD and not words.strip():
         raise Refused("Write what you want to say.")
@@ -33,7 +35,7 @@ def answer(*, by: User, door: Door, telling: Telling, kind: str, words: str) -> 
         by=by,
         occasion=occasion,
         question=kind,
-        words=words.strip() or str(ANSWERS[kind]),
+        words=words.strip() or str(answers[kind]),
         speaker=door.person,
         about=[door.person, *_children(door)],
         replies_to=telling.statement,
@@ -61,9 +63,14 @@ def _children(door: Door) -> list[Person]:
 
 
 def tell_worker(by: User, door: Door) -> None:
-    """Let the worker who is the reader's know by email that something waits, in words that say nothing."""
+    """Let the worker who is the reader's know by email that something waits, in words that say nothing.
+
+    Of somebody in the network it is the worker of a child near them; until there is one, whoever told them last.
+    """
     liaison = liaison_for(door)
-    workers = [row.worker_id for row in children_for(door) if row.worker_id]
-    to = liaison.worker if liaison else User.objects.filter(pk__in=workers[:1]).first()
+    near = [row for row in children_around(door) if row.sees is not Sees.OWN or row.near]
+    workers = [row.worker_id for row in near if row.worker_id]
+    told_by = [row.decided_by_id for row in door.tellings if is_near(row)]
+    to = liaison.worker if liaison else User.objects.filter(pk__in=[*workers, *told_by][:1]).first()
     if to is not None and to.is_active:
         send_message(by=by, channel="email", to=to.email, template="waiting")

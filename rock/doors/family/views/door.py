@@ -12,12 +12,14 @@ from rock.doors.family.access import Door, at_the_door, shown
 from rock.doors.family.forms import AnswerForm
 from rock.doors.family.guard import Guard, guard_for
 from rock.doors.family.presenters.looks import looked
-from rock.doors.family.presenters.page import door_page, person_for, told_of
+from rock.doors.family.presenters.page import door_page, person_for
+from rock.doors.family.presenters.told import told_of
 from rock.doors.family.queries.around import children_for, liaison_for
 from rock.doors.family.queries.looks import looks_for
 from rock.doors.family.queries.sharing import for_reader
 from rock.doors.family.services import answering
 from rock.doors.family.views.common import seen
+from rock.doors.family.words import answers_to
 from rock.practice.requests.letters import decision_letter
 from rock.records.models import Telling
 from rock.records.queries.agreements import answered_by
@@ -80,7 +82,7 @@ def answer(request: SignedIn, door: Door, pk: int) -> HttpResponse:
     """Let the reader say back what they think; it goes into the record word for word."""
     guard = guard_for(door)
     telling = _telling_or_404(door, pk, guard)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    form = AnswerForm(request.POST if request.method == "POST" else None, answers=answers_to(telling))
     if form.is_valid():
         try:
             return once_per_form(request, lambda: _answer(request, door, telling, form))

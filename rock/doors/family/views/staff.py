@@ -20,7 +20,7 @@ from rock.doors.family.queries.about import about_door, children_near
 from rock.doors.family.queries.doors import holder_about
 from rock.doors.family.queries.questions import question_or_404, question_shown
 from rock.doors.family.services import looking, opening, talking
-from rock.doors.family.words import ANSWERS
+from rock.doors.family.words import ANSWERS, NEAR_ANSWERS
 from rock.practice.families.presenters.veil import Veil
 from rock.reach.hidden import hidden_from, sees_hidden
 from rock.reach.models import ViewPurpose
@@ -40,7 +40,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
     """Show how somebody's door stands, and what came back through it."""
     person = person_or_404(request.user, pk)
     log_views(user=request.user, people=[person.pk], page="about the door", purpose=ViewPurpose.WORK)
-    facts = {"person": person, "about": about_door(person), "answers": ANSWERS}
+    facts = {"person": person, "about": about_door(person), "answers": ANSWERS | NEAR_ANSWERS}
     facts |= {"children": children_near(request.user, person), "can_release": request.user.may(Action.RELEASE_HELD)}
     return render(request, "family/staff.html", facts)
 

@@ -19,6 +19,7 @@ from rock.practice.assessments.queries.waiting import still_missing
 from rock.practice.assessments.services.deciding import authorise
 from rock.practice.assessments.services.telling import hold_reader, tell_reader
 from rock.practice.assessments.views.common import answers, ask, draft_of, seen, tabs_of, veil_for
+from rock.practice.families.queries.related import near_to_tell
 from rock.practice.requests.forms import TellingForm
 from rock.practice.requests.letters import decision_letter
 from rock.practice.requests.queries.request import hub_colleagues
@@ -91,11 +92,12 @@ def tellings(request: SignedIn, pk: int) -> HttpResponse:
     adults = adults_of(found.occasion.family if found.occasion else None)
     reached = reaches(request.user, [one.pk for one in adults])
     told = tellings_by_person(found)
-    seen(request, {found.referral.child_id} | reached, "assessment tellings")
+    near = near_to_tell(request.user, found.occasion.family if found.occasion else None)
+    beside = {row.place.person_id for row in near if row.place.person_id}
+    seen(request, {found.referral.child_id} | reached | beside, "assessment tellings")
     rows = [(one, told.get(one.pk)) for one in adults if one.pk in reached]
-    return render(
-        request, "assessments/tellings.html", {"assessment": found, "child": found.referral.child, "rows": rows}
-    )
+    facts = {"assessment": found, "child": found.referral.child, "rows": rows, "near": near}
+    return render(request, "assessments/tellings.html", facts)
 
 
 def _adult_or_404(request: SignedIn, assessment: Assessment, pk: int) -> Person:

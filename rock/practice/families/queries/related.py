@@ -12,8 +12,9 @@ from rock.accounts.models import User
 from rock.core import time
 from rock.core.built_once import built_once
 from rock.reach.queries import reached
-from rock.records.models import CourtOrder, Event, EventKind, EventPerson, Family, NetworkMember, Relationship
+from rock.records.models import CourtOrder, Event, EventKind, EventPerson, Family, NetworkMember, Relationship, Telling
 from rock.records.queries.people import open_on
+from rock.records.queries.telling import latest_near
 
 MOST_EVENTS = 100
 
@@ -55,8 +56,29 @@ def _orders(user: int, ids: frozenset[int]) -> QuerySet[CourtOrder]:
 
 def network_of(family: Family) -> list[NetworkMember]:
     """Return today's network of a family that is reached, the closest first (one query)."""
+    return list(_network_of(family))
+
+
+def _network_of(family: Family) -> QuerySet[NetworkMember]:
     rows = NetworkMember.objects.filter(open_on(time.today()), family=family)
-    return list(rows.select_related("person").order_by("circle", "pk"))
+    return rows.select_related("person").order_by("circle", "pk")
+
+
+@dataclass(frozen=True)
+class Near:
+    """Somebody in the network whom the reader reaches, and what was decided last about telling them."""
+
+    place: NetworkMember
+    telling: Telling | None
+
+
+def near_to_tell(user: User, family: Family | None) -> list[Near]:
+    """Return those of today's network whom the user reaches, each with what was decided last about telling them (two queries)."""
+    if family is None:
+        return []
+    rows = _network_of(family).filter(reached(user, "person_id"))
+    told = latest_near(family)
+    return [Near(row, told.get(row.person_id or 0)) for row in rows]
 
 
 @dataclass(frozen=True)

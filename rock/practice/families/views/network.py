@@ -22,6 +22,7 @@ from rock.reach.families import ReachedFamily, family_or_404
 from rock.reach.hidden import hidden_from, sees_hidden
 from rock.reach.queries import closed_to, reaches
 from rock.records.models import NetworkCircle, NetworkMember
+from rock.records.queries.telling import latest_near
 from rock.records.services import families
 
 NOT_HERE = Refused("Part of this would give away a hidden address. Ask the hub manager to change it.")
@@ -48,6 +49,8 @@ def network(request: SignedIn, pk: int) -> HttpResponse:
         "around": around,
         "picture": network_picture(found.children or found.people, around),
         "can_edit": request.user.may(Action.EDIT_PERSON),
+        "can_tell": request.user.may(Action.RECORD_TELLING),
+        "told": latest_near(found.family),
     }
     return render(request, "families/network.html", page)
 

@@ -1,6 +1,7 @@
 """The hub's questions about a request that came in: decide, tell, speak with the family, hand over."""
 
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
 
 from rock.accounts.choosing import StaffField
 from rock.accounts.models import User
@@ -81,7 +82,7 @@ class TellingForm(forms.Form):
         hint="Within the next 28 days",
         empty="Enter the day when this will be looked at again",
     )
-    conditions = (
+    conditions: ClassVar[Sequence[forms.Given]] = (
         forms.Given("choice", "now").require("words", "channel"),
         forms.Given("choice", "held").require("held_because", "manager", "review_on"),
     )

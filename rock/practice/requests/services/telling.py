@@ -1,4 +1,7 @@
-"""Telling each adult is a decision of its own: now, in words for that reader, or held with reason, manager and date."""
+"""Telling each adult is a decision of its own: now, in words for that reader, or held with reason, manager and date.
+
+Somebody in the family's network is told in the same way (`tell_person`, `hold_person`), by a rule of the room that tells them.
+"""
 
 from datetime import date
 from typing import Any
@@ -16,6 +19,7 @@ from rock.practice.requests.queries.hidden import hidden_by_request, kept_from
 from rock.records.hidden import Tokens
 from rock.records.models import Channel, ContactPoint, EventKind, Family, Occasion, Person, Telling, TellingChoice
 from rock.records.queries.people import members, open_on
+from rock.records.queries.telling import is_near
 from rock.records.services.events import record_event
 from rock.records.services.occasions import say, share_words
 
@@ -50,7 +54,24 @@ def tell_now(*, by: User, decision: Decision, person: Person, words: str, channe
 def tell_adult(
     *, by: User, occasion: Occasion, person: Person, words: str, channel: Channel, question: str, kept_back: Tokens
 ) -> Telling:
-    """Tell one adult what an occasion led to; refused when the words betray a hidden address, or the channel is not safe.
+    """Tell one adult of the family what an occasion led to (as `tell_person`)."""
+    _check_adult(occasion, person)
+    return tell_person(
+        by=by,
+        occasion=occasion,
+        person=person,
+        words=words,
+        channel=channel,
+        question=question,
+        kept_back=kept_back,
+    )
+
+
+@service
+def tell_person(
+    *, by: User, occasion: Occasion, person: Person, words: str, channel: Channel, question: str, kept_back: Tokens
+) -> Telling:
+    """Tell somebody whom the caller may tell; refused when the words betray a hidden address, or the channel is not safe.
 
     `kept_back` is what is hidden from them besides what the family's addresses and requests say.
     """
@@ -94,7 +115,16 @@ def hold_telling(
 def hold_adult(
     *, by: User, occasion: Occasion, person: Person, because: str, manager: User, review_on: date
 ) -> Telling:
-    """Hold telling one adult: why, which manager answers for it, and when it is looked at again (within 28 days)."""
+    """Hold telling one adult of the family (as `hold_person`)."""
+    _check_adult(occasion, person)
+    return hold_person(by=by, occasion=occasion, person=person, because=because, manager=manager, review_on=review_on)
+
+
+@service
+def hold_person(
+    *, by: User, occasion: Occasion, person: Person, because: str, manager: User, review_on: date
+) -> Telling:
+    """Hold telling somebody: why, which manager answers for it, and when it is looked at again (within 28 days)."""
     _check_undecided(occasion, person)
     if not because.strip():
         raise Refused("Say why telling them now could put somebody at risk.")
@@ -117,7 +147,7 @@ def mark_told(*, by: User, telling: Telling) -> Telling:
         telling.save(update_fields=["told_at", "told_by"])
         record_event(
             by=by,
-            kind=EventKind.ADULT_TOLD,
+            kind=EventKind.WORDS_SHARED if is_near(telling) else EventKind.ADULT_TOLD,
             occasion=telling.occasion,
             family=telling.occasion.family,
             people=[telling.person],
@@ -146,8 +176,11 @@ def tell_asker(*, by: User, request: RequestForSupport) -> str:
     return row.asker_told_what
 
 
-def _check_undecided(occasion: Occasion, person: Person) -> None:
+def _check_adult(occasion: Occasion, person: Person) -> None:
     if person not in adults_of(occasion.family):
         raise Refused("This person is not one of the grown-ups in the family.")
+
+
+def _check_undecided(occasion: Occasion, person: Person) -> None:
     if Telling.objects.filter(occasion=occasion, person=person, choice=TellingChoice.NOW).exists():
         raise Refused(f"Telling {person} was decided already. To say more, write to them again.")

@@ -1,4 +1,4 @@
-"""Telling: each grown-up of the family, now or held; the letter; the asker."""
+"""Telling: each grown-up of the family, now or held; the letter; the asker. The network is told on pages of its own."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +12,7 @@ from rock.core.language import as_asked
 from rock.core.once import once_per_form
 from rock.core.services import Refused
 from rock.core.views import refusal
+from rock.practice.families.queries.related import near_to_tell
 from rock.practice.requests.forms import TellingForm
 from rock.practice.requests.letters import decision_letter
 from rock.practice.requests.models import RequestForSupport
@@ -39,9 +40,11 @@ def tellings(request: SignedIn, reference: str) -> HttpResponse:
     """Show who is told, who is not yet, and who speaks with them."""
     found = _decided_or_404(request, reference)
     rows = tellings_of(found)
-    log_views(user=request.user, people=[row.person.pk for row in rows], page="tellings", purpose=ViewPurpose.HUB)
-    asker = asker_telling(found)
-    return render(request, "requests/tellings.html", {"asked": found, "rows": rows, "asker": asker})
+    near = near_to_tell(request.user, found.decision.occasion.family)
+    shown = [*(row.person.pk for row in rows), *(row.place.person_id for row in near if row.place.person_id)]
+    log_views(user=request.user, people=shown, page="tellings", purpose=ViewPurpose.HUB)
+    facts = {"asked": found, "rows": rows, "near": near, "asker": asker_telling(found)}
+    return render(request, "requests/tellings.html", facts)
 
 
 @allow(Action.RECORD_TELLING)
