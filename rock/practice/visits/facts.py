@@ -44,6 +44,22 @@ class SlotFacts:
 
 
 @dataclass(frozen=True)
+class PromiseFacts:
+    """What somebody promised: the worker, unless `by` says who; the worker's idea, unless `idea` says whose.
+
+    It is due in ten working days unless said. `depends_on` is the adult on whose violence it hangs.
+    """
+
+    what: str
+    by: Person | None = None
+    idea: Person | None = None
+    depends_on: Person | None = None
+    slot: Slot | None = None
+    day_kind: DayKind | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True)
 class NoticedFacts:
     """A strength with what shows it, or a worry said plainly; `by_child` are the child's own words, of the three houses."""
 
@@ -76,6 +92,7 @@ class ChildFacts:
     slots: tuple[SlotFacts, ...] = ()
     noticed: tuple[NoticedFacts, ...] = ()
     wishes: tuple[str, ...] = ()
+    promises: tuple[PromiseFacts, ...] = ()
     heard_by: tuple[Person, ...] = ()
     readers: tuple[ReadersFacts, ...] = ()
 

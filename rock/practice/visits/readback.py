@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from rock.core.words import joined
-from rock.practice.visits.facts import ChildFacts, NoticedFacts, ReadersFacts, SlotFacts, VisitFacts
+from rock.core.words import joined, on_day
+from rock.practice.visits.facts import ChildFacts, NoticedFacts, PromiseFacts, ReadersFacts, SlotFacts, VisitFacts
 from rock.practice.visits.models import NoticedKind
 from rock.practice.visits.words import without_words
 from rock.practice_model.checker import Flag, check
@@ -30,6 +30,7 @@ class ChildRead:
     strong: list[Line]
     worries: list[Line]
     wishes: list[str]
+    promised: list[str]
     readers: list[str]
     flags: list[Flag] = field(default_factory=list)
 
@@ -49,6 +50,7 @@ def _child(facts: ChildFacts) -> ChildRead:
         strong=noticed[NoticedKind.STRENGTH],
         worries=noticed[NoticedKind.WORRY],
         wishes=list(facts.wishes),
+        promised=[_promised(one) for one in facts.promises],
         readers=[_readers(row) for row in facts.readers],
         flags=_flags(facts),
     )
@@ -86,6 +88,11 @@ def _line(name: str, slot: SlotFacts) -> Line:
     notes += [f"Runs out: {slot.runs_out}"] if slot.runs_out else []
     notes += [f"I will: {slot.promise}"] if slot.promise else []
     return Line(who, slot.words or without_words(slot), quoted, tuple(notes))
+
+
+def _promised(one: PromiseFacts) -> str:
+    idea = f" {one.idea} had the idea." if one.idea else ""
+    return f"{one.by or 'I'} will: {one.what}{f', by {on_day(one.due)}' if one.due else ''}.{idea}"
 
 
 def _noticed(name: str, one: NoticedFacts) -> Line:

@@ -90,6 +90,7 @@ def _child(page: ChildPage) -> ChildFacts:
         "slots": tuple(slots),
         "noticed": tuple(_noticed(page)),
         "wishes": tuple(words for form in page.wishes if (words := form.cleaned_data["words"])),
+        "promises": tuple(filter(None, (form.facts() for form in page.promises))),
         "readers": tuple(_readers(page)),
     }
     if page.expected:

@@ -1,12 +1,14 @@
 """A visit is recorded once, with all that was said and seen on it."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from rock.core import time
 from rock.core.services import Refused
-from rock.practice.visits.facts import NoticedFacts, PresentFacts
+from rock.practice.visits.facts import NoticedFacts, PresentFacts, PromiseFacts
 from rock.practice.visits.models import Alone, HeldShare, Noticed, NoticedKind, Visit
 from rock.practice.visits.services.recording import record_visit
 from rock.records.models import (
@@ -123,10 +125,54 @@ def test_a_need_becomes_a_promise_of_the_worker(home: Household) -> None:
     )
     voucher, heater = Promise.objects.order_by("pk")
     assert (voucher.what, voucher.child, voucher.slot) == ("Ask for a fuel voucher", home.kai, Slot.BREAKFAST)
-    assert (voucher.idea_of, voucher.idea_of_staff, voucher.owner_staff) == (home.dee, None, home.worker)
+    assert (voucher.idea_of, voucher.idea_of_staff, voucher.owner_staff) == (None, home.worker, home.worker)
     assert voucher.due_on == time.add_working_days(time.today(), 10)
     assert (voucher.made_on, voucher.family) == (visit.occasion, home.family)
-    assert (heater.due_on, heater.idea_of) == (time.today(), home.kai)
+    assert (heater.due_on, heater.idea_of_staff) == (time.today(), home.worker)
+
+
+def test_a_parents_promise_and_idea_are_theirs(home: Household) -> None:
+    theirs = PromiseFacts("Ring the school", by=home.dee, idea=home.kai, slot=Slot.SCHOOL)
+    visit = a_visit(home, seen(home.kai, said("I wait."), promises=(theirs,)))
+    made = Promise.objects.get()
+    assert (made.owner, made.owner_staff, made.idea_of, made.idea_of_staff) == (home.dee, None, home.kai, None)
+    assert (made.child, made.slot, made.made_on) == (home.kai, Slot.SCHOOL, visit.occasion)
+    assert made.due_on == time.add_working_days(time.today(), 10)
+
+
+def test_nobody_promises_that_another_adult_stops_hurting_them(home: Household) -> None:
+    hers = PromiseFacts("Keep him out of the house", by=home.dee, depends_on=home.ray)
+    with pytest.raises(Refused, match="cannot promise it"):
+        a_visit(home, seen(home.kai, said(), promises=(hers,)))
+    assert not Visit.objects.exists()
+    a_visit(home, seen(home.kai, said(), promises=(replace(hers, by=home.ray),)))
+    assert (Promise.objects.get().owner, Promise.objects.get().depends_on) == (home.ray, home.ray)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "because"),
+    [
+        ({"what": " "}, "Write what was promised"),
+        ({"what": "x" * 301}, "Use up to 300"),
+        ({"due": time.today() - timedelta(days=1)}, "due in the past"),
+    ],
+)
+def test_a_promise_that_says_nothing_or_is_over_is_refused(
+    home: Household, wrong: dict[str, Any], because: str
+) -> None:
+    with pytest.raises(Refused, match=because):
+        a_visit(home, seen(home.kai, said(), promises=(replace(PromiseFacts("Help"), **wrong),)))
+
+
+def test_whoever_promises_is_of_the_family(home: Household) -> None:
+    stranger = make.person("Pat", "Else")
+    for theirs in (
+        PromiseFacts("A", by=stranger),
+        PromiseFacts("A", idea=stranger),
+        PromiseFacts("A", depends_on=stranger),
+    ):
+        with pytest.raises(Refused, match="not of this family"):
+            a_visit(home, seen(home.kai, said(), promises=(theirs,)))
 
 
 def test_a_wish_starts_its_clock_when_it_was_said(home: Household) -> None:

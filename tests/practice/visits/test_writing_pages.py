@@ -9,6 +9,7 @@ from django.urls import reverse
 from rock.accounts.roles import Role
 from rock.core import time
 from rock.core.models import Draft
+from rock.core.words import on_day
 from rock.practice.visits.models import ChildSeen, Noticed, Visit
 from rock.records.models import (
     Audience,
@@ -105,6 +106,24 @@ def test_what_was_typed_becomes_one_record_and_no_draft_stays(worker: PageClient
     assert set(Audience.objects.values_list("reader", "speaker_said")) == {(home.kai.pk, "Only me")}
     assert Presence.objects.filter(name="Jo Lunt, school nurse").exists()
     assert not Draft.objects.exists()
+
+
+def test_a_promise_says_who_does_it_whose_idea_it_was_and_by_when(worker: PageClient, home: Household) -> None:
+    NetworkMember.objects.create(family=home.family, person=home.ida, who="Nan", circle=1)
+    sent(worker, page_of(home), children=[str(home.kai.pk)])
+    theirs = {"promise1__words": "Cook on Thursdays", "promise1__by": str(home.ida.pk), f"{TEA}__words": "Beans"}
+    seen(worker, home, home.kai, **theirs)
+    assert "Mend: Kai" in worker.get(check_of(home)).words
+    again = worker.get(page_of(home, home.kai))
+    assert "Choose whether it depends on another adult’s violence" in worker.submit(again).words
+    more = {"promise1__depends": "no", "promise1__idea": str(home.kai.pk), "promise1__within": "7"}
+    seen(worker, home, home.kai, **theirs, **more)
+    read, day = worker.get(check_of(home)), time.today() + timedelta(days=7)
+    assert f"Ida Poole will: Cook on Thursdays, by {on_day(day)}. Kai Ashdown had the idea." in read.words
+    kept = worker.submit(read, selector="main form[data-visit-keep]")
+    made = Promise.objects.get()
+    assert (made.owner, made.idea_of, made.due_on, made.owner_staff) == (home.ida, home.kai, day, None)
+    assert "Ida Poole: Cook on Thursdays" in worker.get(str(kept.location)).words
 
 
 def test_keeping_twice_makes_one_visit(worker: PageClient, home: Household) -> None:

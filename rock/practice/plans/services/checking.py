@@ -10,6 +10,7 @@ from rock.practice.plans.models import ItemKind
 from rock.practice.plans.refusals import ENOUGH, EnoughPromises
 from rock.records.models import Person, Promise, PromiseState
 from rock.records.queries.people import one_person
+from rock.records.services.promising import own_to_promise
 
 LONGEST_PROMISE = 300
 
@@ -51,15 +52,7 @@ def check_must(must: Must | None) -> None:
 
 def check_owner(owner: Named | None, depends_on: Person | None) -> Named | None:
     """Return who owns a promise that depends on another adult's violence; refuse the person who is harmed by it."""
-    if depends_on is None or not isinstance(owner, Person):
-        return owner
-    if owner.pk in one_person([depends_on.pk]):
-        return depends_on
-    raise Refused(
-        f"This is kept only if {depends_on} stops hurting or controlling somebody, so {owner} cannot promise it. "
-        f"It can be {depends_on}’s own promise, a worker’s or a service’s. Choose one of them, "
-        "or write what a worker will do to keep the family safe."
-    )
+    return own_to_promise(owner, depends_on) if isinstance(owner, Person) else owner
 
 
 def open_promises(child: Person) -> list[Promise]:

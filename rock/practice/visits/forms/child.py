@@ -8,6 +8,7 @@ from rock.core import forms
 from rock.core.drafts import Answers
 from rock.core.forms import Given
 from rock.practice.visits.forms.parts import LONG, Part, PartForm, StrengthForm, WishForm, WorryForm, part_of
+from rock.practice.visits.forms.promised import PromiseForm
 from rock.practice.visits.forms.who import as_sent
 from rock.practice.visits.models import Alone
 from rock.practice.visits.pictures import AgeSet, age_set, is_expected
@@ -17,7 +18,7 @@ from rock.records.models import DayKind, Person, Slot
 MOST_PARTS = 12
 MOST_LINES = 10
 _ALONE = [(value, label) for value, label in Alone.choices if value != Alone.TOO_YOUNG]
-_LINE = re.compile(r"(strength|worry|wish)([0-9]{1,2})-(?:words|shown|slot)")
+_LINE = re.compile(r"(strength|worry|promise|wish)([0-9]{1,2})-(?:words|shown|slot)")
 
 
 class SeenForm(forms.Form):
@@ -90,6 +91,9 @@ class ChildPage:
         self.parts = [PartForm(around, child, self.set, data, prefix=part.key) for part in parts_in(answers)]
         self.strengths = [StrengthForm(data, prefix=f"strength{n}") for n in lines_in(answers, "strength")]
         self.worries = [WorryForm(data, prefix=f"worry{n}") for n in lines_in(answers, "worry")]
+        self.promises = [
+            PromiseForm(around, child, self.set, data, prefix=f"promise{n}") for n in lines_in(answers, "promise")
+        ]
         baby = self.set is AgeSet.BABY
         self.wishes = [] if baby else [WishForm(data, prefix=f"wish{n}") for n in lines_in(answers, "wish")]
         for form in self.wishes:
@@ -102,7 +106,8 @@ class ChildPage:
     def forms(self) -> Iterator[forms.Form]:
         """Return every form of the page in its order; of a child not born yet there is nothing to have seen."""
         yield from () if self.expected else (self.seen, *self.parts)
-        yield from (*self.strengths, *self.worries, *self.wishes, *filter(None, [self.houses]), *self.readers)
+        yield from (*self.strengths, *self.worries, *self.promises, *self.wishes)
+        yield from (*filter(None, [self.houses]), *self.readers)
 
     @property
     def house_answers(self) -> bool:

@@ -8,16 +8,19 @@ from django.utils import timezone
 from rock.core import time
 from rock.core.services import Refused
 from rock.practice.visits.ages import months_old
-from rock.practice.visits.facts import ChildFacts, SlotFacts, VisitFacts
+from rock.practice.visits.facts import ChildFacts, PromiseFacts, SlotFacts, VisitFacts
 from rock.practice.visits.models import Alone, NoticedKind
 from rock.practice.visits.pictures import FACES, pictures
 from rock.practice.visits.queries.belonging import children_of, people_around
 from rock.practice.visits.words import without_words
 from rock.records.models import BirthKind, Need, Person, Source
 from rock.records.services.occasions import LONGEST_WORDS
+from rock.records.services.promising import own_to_promise
 
 BABY_MONTHS = 12
 WITHOUT_WORDS_MONTHS = 24
+LONGEST_PROMISE = 300
+PAST = "A promise cannot be due in the past. Choose a day to come."
 
 
 def check_visit(facts: VisitFacts) -> None:
@@ -64,6 +67,7 @@ def _named(facts: VisitFacts) -> Iterator[Person]:
     for child in facts.children:
         yield from child.heard_by
         yield from (person for slot in child.slots for person in (slot.speaker, slot.carer) if person)
+        yield from (person for row in child.promises for person in (row.by, row.idea, row.depends_on) if person)
         yield from (person for row in child.readers for person in (row.speaker, *row.readers))
 
 
@@ -111,6 +115,8 @@ def check_child(facts: ChildFacts, day: date) -> None:
     _noticed(facts)
     for slot in facts.slots:
         _slot(facts, slot, name)
+    for promise in facts.promises:
+        _promise(promise)
 
 
 def _seen(facts: ChildFacts, name: str) -> None:
@@ -162,7 +168,7 @@ def _slot(facts: ChildFacts, slot: SlotFacts, name: str) -> None:
         ("the translation", slot.translation, LONGEST_WORDS),
         ("the name of who said it", slot.speaker_name, 200),
         ("what runs out", slot.runs_out, 200),
-        ("the promise", slot.promise, 300),
+        ("the promise", slot.promise, LONGEST_PROMISE),
         ("the language", slot.language, 60),
     )
     if slot.face is not None and slot.face not in {face.number for face in FACES}:
@@ -172,10 +178,20 @@ def _slot(facts: ChildFacts, slot: SlotFacts, name: str) -> None:
     if slot.runs_out.strip() and slot.need not in {Need.MONEY, Need.BOTH}:
         raise Refused("What runs out is about money: choose money, or money and care.")
     if slot.promise_due and slot.promise_due < time.today():
-        raise Refused("A promise cannot be due in the past. Choose a day to come.")
+        raise Refused(PAST)
     if slot.translation.strip() and not slot.words.strip():
         raise Refused("Keep the words as they were said beside the translation.")
     _speaker(facts, slot, name)
+
+
+def _promise(promise: PromiseFacts) -> None:
+    _lengths(("the promise", promise.what, LONGEST_PROMISE))
+    if not promise.what.strip():
+        raise Refused("Write what was promised, or take the empty line out.")
+    if promise.due and promise.due < time.today():
+        raise Refused(PAST)
+    if promise.by:
+        own_to_promise(promise.by, promise.depends_on)
 
 
 def _speaker(facts: ChildFacts, slot: SlotFacts, name: str) -> None:

@@ -3,13 +3,14 @@
 from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import service
-from rock.practice.visits.facts import ChildFacts, NoticedFacts, SlotFacts
+from rock.practice.visits.facts import ChildFacts, NoticedFacts, PromiseFacts, SlotFacts
 from rock.practice.visits.models import ChildSeen, Noticed, Visit
 from rock.practice.visits.services.checking import says_something
 from rock.practice.visits.words import DAY, WISH, without_words
 from rock.records.models import DayEntry, Family, Person, Promise, SaidInHearing, Source, Statement, Wish
 from rock.records.services.clocks import start_clock
 from rock.records.services.occasions import say
+from rock.records.services.promising import own_to_promise
 
 PROMISE_WORKING_DAYS = 10
 OWN_LANGUAGE = "English"
@@ -24,6 +25,8 @@ def write_child(*, by: User, visit: Visit, family: Family, facts: ChildFacts) ->
         row = write_noticed(by=by, visit=visit, child=facts.child, facts=one)
         said.append(row.statement)
     said += [write_wish(by=by, visit=visit, child=facts.child, words=wish) for wish in facts.wishes if wish.strip()]
+    for promise in facts.promises:
+        _promise(by, visit, family, facts.child, promise)
     kept = [statement for statement in said if statement]
     _heard([one for one in kept if one.speaker_id == facts.child.pk], facts.heard_by)
     return [one for one in kept if one.speaker_id]
@@ -55,7 +58,8 @@ def _heard(statements: list[Statement], people: tuple[Person, ...]) -> None:
 def write_slot(*, by: User, visit: Visit, family: Family, child: Person, facts: SlotFacts) -> Statement | None:
     """Write what one source said of one slot, and the promise that a need brought; None where nothing was said."""
     if facts.promise.strip():
-        _promise(by, visit, family, child, facts)
+        need = PromiseFacts(facts.promise, slot=facts.slot, day_kind=facts.day_kind, due=facts.promise_due)
+        _promise(by, visit, family, child, need)
     if not says_something(facts):
         return None
     speaker = child if facts.source == Source.CHILD else facts.speaker
@@ -111,19 +115,20 @@ def translate(by: User, original: Statement, about: list[Person], words: str) ->
     return made
 
 
-def _promise(by: User, visit: Visit, family: Family, child: Person, facts: SlotFacts) -> Promise:
-    speaker = child if facts.source == Source.CHILD else facts.speaker
+def _promise(by: User, visit: Visit, family: Family, child: Person, facts: PromiseFacts) -> Promise:
     return Promise.objects.create(
         family=family,
         made_on=visit.occasion,
         child=child,
-        what=facts.promise.strip(),
-        slot=facts.slot,
-        day_kind=facts.day_kind,
-        idea_of=speaker,
-        idea_of_staff=None if speaker else by,
-        owner_staff=by,
-        due_on=facts.promise_due or time.add_working_days(time.today(), PROMISE_WORKING_DAYS),
+        what=facts.what.strip(),
+        slot=facts.slot or "",
+        day_kind=facts.day_kind or "",
+        idea_of=facts.idea,
+        idea_of_staff=None if facts.idea else by,
+        owner=own_to_promise(facts.by, facts.depends_on) if facts.by else None,
+        owner_staff=None if facts.by else by,
+        depends_on=facts.depends_on,
+        due_on=facts.due or time.add_working_days(time.today(), PROMISE_WORKING_DAYS),
     )
 
 
