@@ -69,6 +69,14 @@ def test_somebody_is_chosen_for_the_page_that_asked(client: PageClient, world: W
         assert "Choose this person" not in client.get(reverse("families:search"), SEARCH | {"then": then}).text
 
 
+@pytest.mark.parametrize("what", ["join", "relate"])
+def test_nobody_is_offered_as_their_own_relative_or_twin(pages: PageClient, world: World, what: str) -> None:
+    sent = SEARCH | {"then": f"{what}-{world.ama.pk}"}
+    text = pages.as_user(world.worker).get(reverse("families:search"), sent).text
+    assert f"?other={world.ben.pk}" in text
+    assert f"?other={world.ama.pk}" not in text
+
+
 NEW = {"given_name": "Nora", "family_name": "Quill", "birth_kind": "unknown", "sex": "U"}
 
 

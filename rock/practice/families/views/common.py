@@ -25,6 +25,7 @@ THEN = {
     "member": "families:add_member",
     "network": "families:add_to_network",
 }
+ABOUT_A_PERSON = frozenset({"relate", "join"})
 
 
 def purpose_of(user: User) -> ViewPurpose:
@@ -40,9 +41,9 @@ def seen(request: SignedIn, people: Iterable[int], page: str, purpose: ViewPurpo
 
 
 def after_search(then: str, person: Person) -> str:
-    """Return where a search leads once somebody is chosen; an empty string when it was made for nothing else."""
+    """Return where a search leads once somebody is chosen; an empty string when it was made for nothing else, or for them."""
     what, _, pk = then.partition("-")
-    if what not in THEN or not pk.isdigit():
+    if what not in THEN or not pk.isdigit() or (what in ABOUT_A_PERSON and int(pk) == person.pk):
         return ""
     try:
         return f"{reverse(THEN[what], args=[int(pk)])}?other={person.pk}"

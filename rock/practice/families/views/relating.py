@@ -15,7 +15,7 @@ from rock.practice.families.forms import around as forms
 from rock.practice.families.queries.related import relationships_of
 from rock.practice.families.views.common import answers, ask, chosen
 from rock.reach import joining
-from rock.reach.queries import person_or_404
+from rock.reach.queries import person_or_404, reaches
 from rock.records.models import CourtOrder, OrderKind, Person, Relationship, RelationshipKind
 from rock.records.queries.people import one_person
 from rock.records.services import relationships
@@ -136,7 +136,7 @@ def part(request: SignedIn, pk: int, other: int) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> str:
         joining.part_records(by=request.user, one=person, other=second)
-        return reverse("families:search")
+        return _page(person) if reaches(request.user, [pk]) else reverse("families:search")
 
     about = f"{person} (record {person.pk}) and {second} (record {second.pk})"
     title = "Read these two records apart again?"
