@@ -5,11 +5,11 @@ from typing import Any
 
 from rock.doors.partner.models import PartnerHolder
 from rock.doors.partner.presenters import PromiseLine, own_promises
-from rock.doors.partner.queries.leading import Leading, leading, lines_shared
+from rock.doors.partner.queries.leading import Leading, lines_shared
 from rock.doors.partner.queries.shown import Shown
 from rock.doors.partner.services.answering import is_theirs
 from rock.doors.plan_words import KINDS
-from rock.practice.plans.models import ItemKind, Plan, PlanWording
+from rock.practice.plans.models import ItemKind, PlanWording
 from rock.practice.plans.presenters.looks import Look, look_of
 from rock.practice.plans.services.readers import text_of
 from rock.records.hidden import Tokens
@@ -27,7 +27,6 @@ class LedLine:
     look: Look | None
     help_needed: str
     has_to_happen: bool
-    service: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +54,30 @@ class LedPlan:
         return self.leads.ended_on is None
 
 
-def led_plan(invitation: Any, plan: Plan, shown: Shown, hidden: Tokens) -> LedPlan:
-    """Return the plan that the partner of an invitation leads, which the caller has checked (one query)."""
-    holder, leads = invitation.holder, leading(invitation)
-    if leads is None:
-        raise ValueError("a plan that they do not lead is not shown")
-    rows = [row for row in lines_shared(plan, invitation.shared) if _may_read(holder, row, hidden)]
+def led_plan(invitation: Any, leads: Leading, shown: Shown, hidden: Tokens) -> LedPlan:
+    """Return the plan that the partner of an invitation leads (one query)."""
+    rows = [row for row, typed in lines_shared(leads.plan_id, invitation) if typed or not _betrays(row, hidden)]
     own = own_promises(invitation, shown, hidden)
     parts = (
-        Part(kind.value, str(KINDS[kind]), _lines(holder, rows, kind), own if kind == ItemKind.PROMISE else ())
+        Part(
+            kind.value,
+            str(KINDS[kind]),
+            _lines(invitation.holder, rows, kind),
+            own if kind == ItemKind.PROMISE else (),
+        )
         for kind in ItemKind
     )
-    worker = str(plan.lead or "")
-    known = bool(worker) and not hidden.betrayed_by(worker)
+    known = not hidden.betrayed_by(leads.worker)
     return LedPlan(
         leads=leads,
-        lead=worker if known else "",
-        phone=plan.lead.phone if plan.lead and known else "",
+        lead=leads.worker if known else "",
+        phone=leads.phone if known else "",
         parts=tuple(one for one in parts if one.lines or one.own),
     )
 
 
-def _may_read(holder: PartnerHolder, row: PlanWording, hidden: Tokens) -> bool:
-    """Return whether a shared line gives nothing hidden away; what they typed themselves is theirs to read."""
-    typed = row.statement.recorded_by_id == holder.user_id
-    asked = getattr(row.item.promise, "service", None)
-    return typed or not hidden.betrayed_by(f"{text_of(row)}\n{_by(row)}\n{asked.service if asked else ''}")
+def _betrays(row: PlanWording, hidden: Tokens) -> bool:
+    return hidden.betrayed_by(f"{text_of(row)}\n{_by(row)}")
 
 
 def _lines(holder: PartnerHolder, rows: list[PlanWording], kind: ItemKind) -> tuple[LedLine, ...]:
@@ -89,8 +86,8 @@ def _lines(holder: PartnerHolder, rows: list[PlanWording], kind: ItemKind) -> tu
 
 
 def _line(row: PlanWording) -> LedLine:
+    # Which service is asked for help with it was not asked of the speaker: that stays with the worker.
     promise = row.item.promise
-    asked = getattr(promise, "service", None)
     return LedLine(
         words=row.statement.words,
         condition=row.condition,
@@ -99,7 +96,6 @@ def _line(row: PlanWording) -> LedLine:
         look=look_of(promise.state, row.due_on) if promise else None,
         help_needed=row.help_needed,
         has_to_happen=bool(promise and promise.has_to_happen),
-        service=f"{asked.service}: {asked.get_answer_display()}" if asked else "",
     )
 
 

@@ -1,6 +1,5 @@
 """The door's first page, made for one partner: per child their promises and the questions for them, and nothing else."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +8,7 @@ from rock.core.words import on_day
 from rock.doors.partner.models import Invitation, PromiseReply
 from rock.doors.partner.queries.doors import PartnerDoor
 from rock.doors.partner.queries.leading import Leading, leading
+from rock.doors.partner.queries.readable import Readable, latest_readable
 from rock.doors.partner.queries.shown import Shown
 from rock.doors.partner.services.answering import asked_of, can_say
 from rock.practice.assessments.models import AgencyPart
@@ -63,8 +63,11 @@ def children_at(door: PartnerDoor, shown: Shown, hidden: Tokens) -> tuple[ChildP
     return tuple(_child(row, shown, hidden) for row in door.invitations)
 
 
+_NOBODY = {"name": "", "phone": ""}
+
+
 def _child(row: Any, shown: Shown, hidden: Tokens) -> ChildPart:
-    work: dict[str, str] = row.work[0] if row.work else {"name": "", "phone": ""}
+    work: dict[str, str] = row.work[0] if row.work and not hidden.betrayed_by(row.work[0]["name"]) else _NOBODY
     return ChildPart(
         pk=row.pk,
         name=row.child.given_name,
@@ -88,13 +91,13 @@ def born(invitation: Invitation) -> str:
     return on_day(invitation.child.birth_date) if invitation.child.birth_date else ""
 
 
-def promise_line(invitation: Any, row: Promise, reply: PromiseReply | None, hidden: Tokens) -> PromiseLine:
-    """Return a promise as its partner is shown it; the invitation carries `shared`."""
+def promise_line(invitation: Any, row: Any, reply: PromiseReply | None, hidden: Tokens) -> PromiseLine:
+    """Return a promise (with its wordings as `worded`) as its partner is shown it; the invitation carries `shared`."""
     holder = invitation.holder
     asked = asked_of(holder, row)
     return PromiseLine(
         pk=row.pk,
-        words=row.what if may_read(row, hidden, invitation.shared) else "",
+        words=row.what if may_read(invitation, row, hidden) else "",
         look=look_of(row.state, row.due_on),
         slot=Slot(row.slot).label if row.slot else "",
         has_to_happen=row.has_to_happen,
@@ -107,10 +110,21 @@ def promise_line(invitation: Any, row: Promise, reply: PromiseReply | None, hidd
     )
 
 
-def may_read(promise: Promise, hidden: Tokens, shared: Collection[int]) -> bool:
-    """Return whether a promise's words may be shown: not what betrays an address, nor what the family said, unless shared."""
-    wording = family_wording(promise)
-    return (wording is None or wording.pk in shared) and not hidden.betrayed_by(promise.what)
+def may_read(invitation: Any, promise: Any, hidden: Tokens) -> bool:
+    """Return whether a promise's words may be shown: not what betrays an address, nor what the family said, unless shared.
+
+    What the partner typed is never kept from them: what vanished would tell them that a guess was right.
+    """
+    read = reads_now(invitation, promise)
+    if read and read.typed:
+        return True
+    return bool(read or family_wording(promise) is None) and not hidden.betrayed_by(promise.what)
+
+
+def reads_now(invitation: Any, promise: Any) -> Readable | None:
+    """Return how a promise reads in the plan today, if it was shared with the partner so, or typed by them."""
+    read = latest_readable(promise.worded, invitation.shared, invitation.holder.user_id)
+    return read if read and read.pk == promise.item.wording_id else None
 
 
 def family_wording(promise: Promise) -> PlanWording | None:

@@ -114,8 +114,10 @@ _WHOM = _("Whom of the family did you ask, and what did they say?")
 
 
 def _in_words(row: PlanWording) -> str:
+    """Return all of a line that its reader would see."""
     said = wording_of(row)
-    facts = [f"{said.condition}:" if said.condition else "", said.words]
-    if row.item.promise:
-        facts.append(f"({said.owner}, {on_day(said.due_on)})" if said.due_on else f"({said.owner})")
-    return " ".join(one for one in facts if one)
+    must = bool(row.item.promise and row.item.promise.has_to_happen)
+    facts = [str(said.owner or ""), on_day(said.due_on) if said.due_on else "", said.help_needed]
+    beside = ", ".join([one for one in facts if one] + ([str(_("This has to happen."))] if must else []))
+    parts = [f"{said.condition}:" if said.condition else "", said.words, f"({beside})" if beside else ""]
+    return " ".join(one for one in parts if one)

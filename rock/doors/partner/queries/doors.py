@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -79,13 +79,17 @@ def shared_wordings() -> ArraySubquery:
 
 
 def latest_plan() -> ArraySubquery:
-    """Return the plan of an invitation's child that runs, else the one that ended last: who leads it, and its days."""
+    """Return the plan of an invitation's child that runs, else the one that ended last: who leads it, and its days.
+
+    One that waits to be moved does not stand; no earlier one takes its place.
+    """
     twins = SameRecord.objects.filter(person=OuterRef(OuterRef("child"))).values("same")
     whose = Q(child=OuterRef("child")) | Q(child__in=twins)
-    rows = Plan.objects.filter(whose, not_under_move("occasion__"))
-    rows = rows.order_by(F("ended_on").desc(nulls_first=True), "-started_on", "-pk")
-    facts = JSONObject(pk="pk", lead="partner_lead", review_on="review_on", ended_on="ended_on")
-    return ArraySubquery(rows.values(json=facts)[:1])
+    rows = Plan.objects.filter(whose).order_by(F("ended_on").desc(nulls_first=True), "-started_on", "-pk")
+    stands = ExpressionWrapper(not_under_move("occasion__"), output_field=BooleanField())
+    facts = {"lead": "partner_lead", "worker": "lead__name", "phone": "lead__phone", "stands": stands}
+    days = {"review_on": "review_on", "ended_on": "ended_on"}
+    return ArraySubquery(rows.values(json=JSONObject(pk="pk", **facts, **days))[:1])
 
 
 def _with_facts(rows: QuerySet[Invitation]) -> list[Invitation]:

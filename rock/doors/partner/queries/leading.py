@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.dateparse import parse_date
 
 from rock.doors.partner.models import Invitation, PartnerHolder
 from rock.doors.partner.queries.doors import latest_plan, shared_wordings
+from rock.doors.partner.queries.readable import WORDED, latest_readable
 from rock.doors.partner.services.answering import is_theirs
-from rock.practice.plans.facts import wording_of
 from rock.practice.plans.models import Plan, PlanWording
 from rock.records.models import Person
 from rock.records.names import plain_letters
@@ -27,23 +28,43 @@ class Leading:
     plan_id: int
     review_on: date | None
     ended_on: date | None
+    worker: str
+    phone: str
 
 
 def is_named(holder: PartnerHolder, lead: str) -> bool:
     """Return whether who is named as the lead (“Mrs Priya Nandakumar, Marram Primary School”) is this partner.
 
-    The name counts word by word; where a place follows it, that is the partner's own.
+    The name counts word by word, with nothing but a title before it: “Una Hale for Priya Nandakumar” is Una. Where a place
+    follows it, that is the partner's own.
     """
-    name, agency = plain_letters(holder.user.name), plain_letters(holder.agency)
-    _before, found, after = f" {plain_letters(lead)} ".partition(f" {name} ")
-    return bool(name and found) and (not after.strip() or f" {agency} " in f" {after}")
+    before, found, after = _around_name(holder, lead)
+    titled = _TITLES.issuperset(before.split())
+    return found and titled and (not after.strip() or f" {plain_letters(holder.agency)} " in f" {after}")
+
+
+def is_spoken_of(holder: PartnerHolder, lead: str) -> bool:
+    """Return whether a partner's name stands in who leads a plan, though not so that it is sure that they do."""
+    return _around_name(holder, lead)[1] and not is_named(holder, lead)
+
+
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "rev", "reverend", "sir", "dame"}
+)
+
+
+def _around_name(holder: PartnerHolder, lead: str) -> tuple[str, bool, str]:
+    name = plain_letters(holder.user.name)
+    before, found, after = f" {plain_letters(lead)} ".partition(f" {name} ")
+    return before, bool(name and found), after
 
 
 def leading(invitation: Any) -> Leading | None:
     """Return the plan of an invitation's child if its partner leads it; the invitation carries `plans`."""
     for one in invitation.plans:
-        if is_named(invitation.holder, one["lead"]):
-            return Leading(one["pk"], _day(one["review_on"]), _day(one["ended_on"]))
+        if one["stands"] and is_named(invitation.holder, one["lead"]):
+            days = _day(one["review_on"]), _day(one["ended_on"])
+            return Leading(one["pk"], *days, one["worker"] or "", one["phone"] or "")
     return None
 
 
@@ -51,12 +72,18 @@ def _day(text: str | None) -> date | None:
     return parse_date(text) if text else None
 
 
-def led_plan_or_404(invitation: Any) -> Plan:
-    """Return the plan that an invitation's partner leads (one query); any other, and none, are alike not there."""
+def leading_or_404(invitation: Any) -> Leading:
+    """Return what an invitation's partner leads; any other plan, and none, are alike not there."""
     found = leading(invitation)
     if found is None:
         raise Http404
-    return Plan.objects.select_related("child", "lead", "occasion", "family").get(pk=found.plan_id)
+    return found
+
+
+def led_plan_or_404(invitation: Any) -> Plan:
+    """Return the plan that an invitation's partner leads (one query)."""
+    rows = Plan.objects.select_related("child", "lead", "occasion", "family")
+    return rows.get(pk=leading_or_404(invitation).plan_id)
 
 
 def invitation_read_or_404(child_ids: Collection[int], pk: int) -> Invitation:
@@ -103,8 +130,8 @@ def lines_to_share(invitation: Any, plan: Plan) -> list[SpeakerLines]:
 
     What the partner wrote, and what is theirs to do and was worded by no one of the family, they read in any case.
     """
-    rows = list(_standing(plan, Q()))
-    read = {row.pk for row in _read_of(rows, invitation.shared)}
+    rows = list(_standing(plan.pk, Q()))
+    read = {row.pk for row, _typed in _read_of(rows, invitation)}
     offered = [row for row in rows if row.pk in read or row.pk == row.item.wording_id]
     found: dict[int, list[PlanWording]] = defaultdict(list)
     speakers: dict[int, Person | None] = {}
@@ -122,32 +149,23 @@ def _reads_anyway(holder: PartnerHolder, row: PlanWording) -> bool:
     return row.by_person_id is None and row.item.promise is not None and is_theirs(holder, row.item.promise)
 
 
-def lines_shared(plan: Plan, shared: Collection[int]) -> list[PlanWording]:
-    """Return each line's latest wording that a partner may read, in the order of the plan (one query).
-
-    A later wording of which nothing but the day is another goes along with the one that was shared.
-    """
-    items = PlanWording.objects.filter(pk__in=shared).values("item")
-    return _read_of(_standing(plan, Q(item__in=items)), shared) if shared else []
+def lines_shared(plan_id: int, invitation: Any) -> list[tuple[PlanWording, bool]]:
+    """Return of each line the latest wording that a partner may read, and whether they typed it, in the plan's order (one query)."""
+    items = PlanWording.objects.filter(pk__in=invitation.shared).values("item")
+    return _read_of(_standing(plan_id, Q(item__in=items)), invitation) if invitation.shared else []
 
 
-def _read_of(rows: Iterable[PlanWording], shared: Collection[int]) -> list[PlanWording]:
-    found: dict[int, PlanWording] = {}
-    for row in rows:
-        before = found.get(row.item_id)
-        if row.pk in shared or (before and _only_the_day_moved(before, row)):
-            found[row.item_id] = row
-    return list(found.values())
+def _read_of(rows: Iterable[Any], invitation: Any) -> list[tuple[PlanWording, bool]]:
+    found = []
+    for _item, line in groupby(rows, key=lambda row: row.item_id):
+        by_key = {row.pk: row for row in line}
+        worded = (row.worded for row in by_key.values())
+        if read := latest_readable(worded, invitation.shared, invitation.holder.user_id):
+            found.append((by_key[read.pk], read.typed))
+    return found
 
 
-def _standing(plan: Plan, which: Q) -> Iterable[PlanWording]:
+def _standing(plan_id: int, which: Q) -> QuerySet[PlanWording]:
     stands = words_not_under_move("statement__") & not_under_move("item__promise__made_on__")
-    rows = PlanWording.objects.filter(which, stands, item__plan=plan, item__removed_at__isnull=True)
-    return rows.select_related(*_READ).order_by("item__position", "item", "number")
-
-
-def _only_the_day_moved(before: PlanWording, after: PlanWording) -> bool:
-    same_writer = (before.by_person_id, before.by_staff_id) == (after.by_person_id, after.by_staff_id)
-    return same_writer and replace(wording_of(before), due_on=None).says_the_same(
-        replace(wording_of(after), due_on=None)
-    )
+    rows = PlanWording.objects.filter(which, stands, item__plan=plan_id, item__removed_at__isnull=True)
+    return rows.annotate(worded=WORDED).select_related(*_READ).order_by("item__position", "item", "number")

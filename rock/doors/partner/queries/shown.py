@@ -10,6 +10,7 @@ from rock.core import time
 from rock.doors.partner.limits import DONE_SHOWN_FOR
 from rock.doors.partner.models import Invitation, PromiseReply
 from rock.doors.partner.queries.doors import PartnerDoor, records_of
+from rock.doors.partner.queries.readable import worded
 from rock.doors.partner.services.answering import is_theirs
 from rock.practice.assessments.models import AgencyPart
 from rock.practice.assessments.queries.agencies import open_parts
@@ -46,6 +47,7 @@ def _promises(door: PartnerDoor) -> list[Promise]:
     lately = Q(state=PromiseState.OPEN) | Q(closed_on__gte=time.today() - DONE_SHOWN_FOR)
     rows = Promise.objects.filter(lately, not_under_move("made_on__"), child__in=door.records)
     rows = rows.exclude(state=PromiseState.CARRIED).select_related("service", "item__wording", "child")
+    rows = rows.annotate(worded=worded())
     found = rows.order_by(F("closed_on").asc(nulls_first=True), "due_on", "pk")
     return [promise for promise in found if is_theirs(door.holder, promise)]
 

@@ -9,9 +9,10 @@ from django.http import Http404
 from rock.core import time
 from rock.doors.partner.guard import for_agency, hidden_near
 from rock.doors.partner.models import Invitation, PartnerHolder, PromiseReply
-from rock.doors.partner.presenters import PromiseLine, family_wording, promise_line
+from rock.doors.partner.presenters import PromiseLine, family_wording, promise_line, reads_now
 from rock.doors.partner.queries.doors import latest_plan, shared_wordings
-from rock.doors.partner.queries.leading import leading
+from rock.doors.partner.queries.leading import is_spoken_of, leading
+from rock.doors.partner.queries.readable import worded
 from rock.doors.partner.services.answering import is_theirs
 from rock.practice.plans.models import PlanWording
 from rock.records.comparing import same_agency
@@ -26,7 +27,8 @@ class Invited:
     """A partner who is invited, with their open promises as they see them.
 
     By a promise's key: `full` are the words that workers read, `said_by` who of the family worded it; `shared` holds those
-    of the latter which the partner may read. `leads` says that the plan of the child is theirs to lead.
+    of the latter which the partner may read. `leads` says that the plan of the child is theirs to lead, `spoken_of` that
+    they are named there in a way that leaves it open.
     """
 
     row: Invitation
@@ -35,6 +37,7 @@ class Invited:
     said_by: dict[int, str]
     shared: frozenset[int]
     leads: bool
+    spoken_of: bool
 
     @property
     def late(self) -> int:
@@ -78,10 +81,8 @@ def _invitations(ids: set[int]) -> Any:
 
 
 def _open_promises(ids: set[int]) -> Any:
-    rows = Promise.objects.filter(child__in=ids, state=PromiseState.OPEN).select_related(
-        "service", "item__wording__by_person"
-    )
-    return rows.order_by("due_on", "pk")
+    rows = Promise.objects.filter(child__in=ids, state=PromiseState.OPEN).annotate(worded=worded())
+    return rows.select_related("service", "item__wording__by_person").order_by("due_on", "pk")
 
 
 def is_standing(row: Invitation) -> bool:
@@ -99,8 +100,9 @@ def _invited(row: Any, promises: list[Promise], hidden: Tokens) -> Invited:
         lines,
         full={one.pk: one.what for one in theirs},
         said_by={pk: str(wording.by_person) for pk, wording in said.items()},
-        shared=frozenset(pk for pk, wording in said.items() if wording.pk in row.shared),
+        shared=frozenset(one.pk for one in theirs if one.pk in said and reads_now(row, one)),
         leads=leading(row) is not None,
+        spoken_of=any(is_spoken_of(row.holder, plan["lead"]) for plan in row.plans if plan["ended_on"] is None),
     )
 
 

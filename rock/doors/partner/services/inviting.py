@@ -13,8 +13,8 @@ from rock.core.services import Actor, Refused, service
 from rock.core.words import on_day
 from rock.doors.partner.limits import INVITED_AT_MOST
 from rock.doors.partner.models import Invitation, PartnerHolder
-from rock.doors.partner.queries.closeness import closeness
 from rock.doors.partner.queries.doors import end_of, holder_with
+from rock.doors.partner.services.closeness import check_close, check_not_close
 from rock.doors.partner.services.linking import revoke_links, send_link
 from rock.doors.users import new_door_user
 from rock.practice.assessments.queries.agencies import who_agreed
@@ -84,14 +84,13 @@ def _check(child: Person, who: Who, why: Why, until: date) -> None:
     _check_until(until)
     if restriction_on(child):
         raise Refused("This record is restricted, so nobody outside can be invited. Ring them instead.")
-    close = closeness(child, name=who.name, email=who.email)
-    if close.inbox:
-        raise Refused("This inbox belongs to somebody around the child. A partner needs an inbox at work.")
-    if close.called_so and not why.not_close_because.strip():
-        raise Refused(
-            f"{close.called_so} is called so, and is close to this child. Invite a colleague of theirs,"
-            " or say how you know that this is another person."
-        )
+    check_close(
+        child,
+        name=who.name,
+        email=who.email,
+        not_close_because=why.not_close_because,
+        way_out="Invite a colleague of theirs, or say how you know that this is another person.",
+    )
 
 
 def _check_until(until: date) -> None:
@@ -172,6 +171,7 @@ def stay_longer(*, by: User, invitation: Invitation, until: date) -> Invitation:
     """Let a partner stay until a later (or go on an earlier) day."""
     _check_until(until)
     row = _standing(invitation)
+    check_not_close(row)
     row.until = until
     row.save(update_fields=["until"])
     end_grants(by=by, source=_source(row))

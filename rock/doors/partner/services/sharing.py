@@ -10,6 +10,7 @@ from rock.doors.partner.guard import for_agency, hidden_near
 from rock.doors.partner.models import Invitation, SharedWording
 from rock.doors.partner.queries.leading import SpeakerLines, is_named
 from rock.doors.partner.services.answering import is_theirs
+from rock.doors.partner.services.closeness import check_not_close
 from rock.practice.plans.models import PlanWording
 from rock.practice.plans.services.readers import text_of
 from rock.records.models import OccasionKind
@@ -65,6 +66,7 @@ def choose_lines(
 def _share(by: User, invitation: Invitation, wordings: Iterable[PlanWording], speaker_said: str) -> list[SharedWording]:
     if not speaker_said.strip():
         raise Refused("Ask them first, and write what they said.")
+    check_not_close(invitation)
     hidden = for_agency(hidden_near(one_person([invitation.child_id])), invitation.holder.agency)
     return [_give(by, invitation, wording, speaker_said, hidden.found_in(text_of(wording))) for wording in wordings]
 

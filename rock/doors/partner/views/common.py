@@ -13,7 +13,7 @@ from rock.doors.partner.access import shown
 from rock.doors.partner.guard import for_agency, hidden_near
 from rock.doors.partner.limits import SAYING
 from rock.doors.partner.models import Invitation
-from rock.doors.partner.queries.doors import PartnerDoor, records_of
+from rock.doors.partner.queries.doors import PartnerDoor
 from rock.reach.models import ViewPurpose
 from rock.reach.services import log_views
 from rock.records.hidden import Tokens
@@ -25,10 +25,12 @@ def seen(request: SignedIn, *invitations: Invitation) -> None:
     log_views(user=request.user, people=people, page="partner’s page", purpose=ViewPurpose.OWN)
 
 
-def hidden_at(door: PartnerDoor, *invitations: Invitation) -> Tokens:
-    """Return what this partner may not be shown about these children (two queries)."""
-    records = {pk for row in invitations for pk in records_of(row)}
-    return for_agency(hidden_near(records), door.holder.agency)
+def hidden_at(door: PartnerDoor) -> Tokens:
+    """Return what this partner may not be shown (two queries), the same on every page.
+
+    What one page shows and another does not would say that it is hidden, and about which child.
+    """
+    return for_agency(hidden_near(set(door.records)), door.holder.agency)
 
 
 def ask(

@@ -10,12 +10,13 @@ from rock.doors.partner.access import at_the_door, shown
 from rock.doors.partner.led import led_plan
 from rock.doors.partner.queries import shown as queries
 from rock.doors.partner.queries.doors import PartnerDoor
-from rock.doors.partner.queries.leading import led_plan_or_404
+from rock.doors.partner.queries.leading import leading_or_404, led_plan_or_404
 from rock.doors.partner.services.suggesting import IDEAS, suggest_line
 from rock.doors.partner.views.common import ask, hidden_at, seen
 from rock.doors.plan_ideas import idea_form
 from rock.doors.plan_words import KINDS
-from rock.practice.plans.models import ItemKind
+from rock.practice.plans.models import ItemKind, Plan
+from rock.records.hidden import Tokens
 
 WE, WORKER = "we", "worker"
 
@@ -25,9 +26,8 @@ WE, WORKER = "we", "worker"
 def plan(request: SignedIn, pk: int, door: PartnerDoor) -> HttpResponse:
     """Show a plan that the partner leads."""
     invitation = queries.invitation_or_404(door, pk)
-    row = led_plan_or_404(invitation)
-    own = queries.shown_at(door, with_questions=False)
-    page = led_plan(invitation, row, own, hidden_at(door, invitation))
+    leads = leading_or_404(invitation)
+    page = led_plan(invitation, leads, queries.shown_at(door, with_questions=False), hidden_at(door))
     seen(request, invitation)
     child, born = invitation.child, presenters.born(invitation)
     return shown(request, "plan", page=page, invitation=invitation, child=child, born=born, ideas=_ideas())
@@ -46,11 +46,8 @@ def suggest(request: SignedIn, pk: int, kind: str, door: PartnerDoor) -> HttpRes
     if kind not in IDEAS or row.ended_on:
         raise Http404
     agency = door.holder.agency
-    worker = (
-        [(WORKER, row.lead.name)] if row.lead and not hidden_at(door, invitation).betrayed_by(row.lead.name) else []
-    )
     data = request.POST if request.method == "POST" else None
-    form = idea_form(kind, data, owners=[(WE, agency), *worker])
+    form = idea_form(kind, data, owners=[(WE, agency), *_worker(row, hidden_at(door))])
 
     def keep() -> str:
         wording = form.wording({WE: agency, WORKER: row.lead})
@@ -58,3 +55,7 @@ def suggest(request: SignedIn, pk: int, kind: str, door: PartnerDoor) -> HttpRes
         return reverse("partner:plan", args=[invitation.pk])
 
     return ask(request, form, keep, "suggest", invitation, title=KINDS[kind])
+
+
+def _worker(plan: Plan, hidden: Tokens) -> list[tuple[str, str]]:
+    return [(WORKER, plan.lead.name)] if plan.lead and not hidden.betrayed_by(plan.lead.name) else []

@@ -24,7 +24,7 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def home(request: SignedIn, door: PartnerDoor) -> HttpResponse:
     """Show what the partner promised and is asked, child by child."""
-    hidden = hidden_at(door, *door.invitations)
+    hidden = hidden_at(door)
     children = presenters.children_at(door, queries.shown_at(door), hidden)
     seen(request, *door.invitations)
     return shown(request, "home", holder=door.holder, children=children)
@@ -38,7 +38,7 @@ def promise(request: SignedIn, pk: int, promise_pk: int, door: PartnerDoor) -> H
     row = queries.promise_or_404(door, invitation, promise_pk)
     choices = can_say(door.holder, row)
     if not choices and request.method != "POST":
-        return shown(request, "closed")
+        return shown(request, "closed", typed=[])
     # What arrives for a closed promise may be the second click of what closed it.
     form = PromiseForm(request.POST if request.method == "POST" else None, can_say=choices or list(Said))
 
@@ -48,7 +48,7 @@ def promise(request: SignedIn, pk: int, promise_pk: int, door: PartnerDoor) -> H
         answering.answer_promise(by=request.user, invitation=invitation, promise=row, answer=answer)
         return reverse("partner:thanks")
 
-    line = presenters.promise_line(invitation, row, None, hidden_at(door, invitation))
+    line = presenters.promise_line(invitation, row, None, hidden_at(door))
     return ask(request, form, keep, "promise", invitation, line=line)
 
 
@@ -65,7 +65,7 @@ def part(request: SignedIn, pk: int, part_pk: int, door: PartnerDoor) -> HttpRes
         tell_worker(by=request.user, child=invitation.child)
         return reverse("partner:thanks")
 
-    question = presenters.question(row, hidden_at(door, invitation))
+    question = presenters.question(row, hidden_at(door))
     return ask(request, form, keep, "part", invitation, question=question)
 
 

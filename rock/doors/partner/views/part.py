@@ -16,7 +16,7 @@ from rock.core.services import PUBLIC, Refused
 from rock.core.templating import EXIT_URL
 from rock.doors.by_link import LinkDoor
 from rock.doors.partner import limits, presenters
-from rock.doors.partner.access import shown
+from rock.doors.partner.access import shown, typed_in
 from rock.doors.partner.forms.own import CodeForm, LinkPartForm
 from rock.doors.partner.guard import for_agency, hidden_near
 from rock.doors.partner.news import tell_worker
@@ -73,9 +73,8 @@ def _answered(request: HttpRequest, token: str, form: LinkPartForm) -> HttpRespo
 
 def _not_open(request: HttpRequest, token: str) -> HttpResponse:
     """Say that the answer came, or that the link no longer works; what was typed too late is given back to copy."""
-    typed = request.POST.get("words", "") if request.method == "POST" else ""
     status = 403 if request.method == "POST" else 200
-    return shown(request, "part-over", status, came=has_come(token), typed=typed, exit_url=EXIT_URL)
+    return shown(request, "part-over", status, came=has_come(token), typed=typed_in(request), exit_url=EXIT_URL)
 
 
 @public_page

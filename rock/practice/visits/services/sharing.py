@@ -29,8 +29,9 @@ class Guard:
     reader: int
 
     def hidden_in(self, statement: Statement) -> list[str]:
-        """Return the hidden words that a statement, or its translation, would give away."""
-        return [found for text in texts_of(statement) for found in self.tokens.found_in(text)]
+        """Return the hidden words that a statement, its translation, or who signed it from where, would give away."""
+        texts = [*texts_of(statement), statement.speaker_name]
+        return [found for text in texts for found in self.tokens.found_in(text)]
 
     def naming_in(self, statement: Statement) -> list[str]:
         """Return what of a statement, or its translation, speaks of the reader: words, the time with them, a telling picture."""
