@@ -161,6 +161,16 @@ def test_assessments_made_here_have_passages_that_were_given_and_answered(counci
     assert not Reading.objects.filter(given_at__isnull=True, not_given_because="").exists()
 
 
+def test_the_longer_an_open_assessment_runs_the_more_of_it_is_written_and_never_all(council: Loaded) -> None:
+    rows: Any = Assessment.objects.filter(occasion__isnull=False, authorised_on__isnull=True)
+    written = [((time.today() - row.started_on).days, row.parts) for row in rows.annotate(parts=Count("passages"))]
+    assert all(parts <= min(days // 9, len(Heading) - 1) for days, parts in written)
+    assert any(parts for days, parts in written if days >= 18)
+    assert not Reading.objects.filter(assessment__in=rows).exists()
+    begun = Occasion.objects.filter(assessment__authorised_on__isnull=True, assessment__passages__isnull=False)
+    assert list(replay_assessments(family_of(begun))) == []
+
+
 def test_open_plans_have_few_promises_kept_late_and_carried_by_all_kinds_of_owners(council: Loaded) -> None:
     standing = Promise.objects.filter(state=PromiseState.OPEN).values("child").annotate(count=Count("pk"))
     assert max(row["count"] for row in standing) <= 7

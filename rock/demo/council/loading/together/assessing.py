@@ -23,6 +23,7 @@ RULES = {
     Heading.NEXT: "assess.end",
 }
 BEFORE = timedelta(days=8)
+DAYS_A_PASSAGE, LAST_WORDS = 9, timedelta(days=5)
 PLACES = ("the family hub", "the school", "the health visiting service", "the youth centre")
 
 
@@ -47,6 +48,8 @@ def write(home: Home, work: Work) -> None:
     if decided:
         _decided(home, work, row, occasion, decided)
         clock["stopped_at"] = decided.at
+    else:
+        _begun(home, work, row, occasion)
 
 
 def _deciding(home: Home, work: Work, row: Made) -> Act | None:
@@ -68,6 +71,16 @@ def _written_on(row: Made) -> date:
     return day
 
 
+def _begun(home: Home, work: Work, row: Made, occasion: Made) -> None:
+    """Write the first passages of an assessment that is still open: the longer it runs, the more; never all of them."""
+    runs = home.known.now.date() - row["started_on"]
+    day = max(row["started_on"] + runs - LAST_WORDS, row["started_on"])
+    by, parts = home.worker(work.child, day), min(runs.days // DAYS_A_PASSAGE, home.rng.randint(3, len(RULES) - 1))
+    if by is not None and parts:
+        told = home.scene(work.child, day, work.episode.request)
+        _passages(home, work, Act(home.at(day, 12), by), row, occasion, told, parts)
+
+
 def _decided(home: Home, work: Work, row: Made, occasion: Made, decided: Act) -> None:
     told = home.scene(work.child, row["authorised_on"], work.episode.request)
     written = Act(home.at(_written_on(row), 12), home.worker(work.child, _written_on(row)))
@@ -77,10 +90,12 @@ def _decided(home: Home, work: Work, row: Made, occasion: Made, decided: Act) ->
     _authorise(home, work, decided, row, occasion, told)
 
 
-def _passages(home: Home, work: Work, act: Act, row: Made, occasion: Made, told: Scene) -> list[tuple[Made, Made]]:
-    """Return the passages with their statements; the money side stands before anything is concluded."""
+def _passages(
+    home: Home, work: Work, act: Act, row: Made, occasion: Made, told: Scene, parts: int = len(RULES)
+) -> list[tuple[Made, Made]]:
+    """Return the first passages with their statements; the money side stands before anything is concluded."""
     found = []
-    for heading, rule in RULES.items():
+    for heading, rule in list(RULES.items())[:parts]:
         ends = rule == "assess.end" and not work.episode.in_need
         words = home.say(told, "assess.end.none" if ends else rule) or AGAIN.get(heading, "")
         if not words:
