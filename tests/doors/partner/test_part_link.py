@@ -8,11 +8,13 @@ import time_machine
 
 from rock.core import time
 from rock.core.models import OutgoingMessage
+from rock.core.services import Refused
 from rock.doors.partner.models import PartnerCode
-from rock.practice.assessments.models import Assessment
+from rock.doors.partner.services.inviting import end_invitation, has_left
+from rock.practice.assessments.models import AgencyPart, Assessment
 from rock.practice.assessments.services.agencies import AskedPart, ask_again, withdraw_part
 from rock.reach.models import ViewLog
-from rock.records.models import Audience
+from rock.records.models import Audience, Channel
 from tests.doors.partner.standing import PRIYA, Near, last_message, near, sent
 from tests.support import factories as make
 from tests.support.pages import PageClient
@@ -164,3 +166,42 @@ def test_a_question_that_gives_a_hidden_address_away_is_told_by_phone(here: Near
     page = pages.get(f"/p/{here.ask_part('Does he come from Quayside Walk?').token}/")
     assert "Quayside" not in page.text
     assert "Please call us, and we tell you what this is" in page.words
+
+
+@pytest.mark.parametrize("how", ["restricted", "close", "left"])
+def test_the_link_of_a_question_is_shut_to_who_would_be_shut_out_of_the_door(
+    here: Near, asked: AskedPart, pages: PageClient, how: str
+) -> None:
+    row = here.invite()
+    page = f"/p/{asked.token}/"
+    assert "How does he arrive" in pages.get(page).words
+    if how == "restricted":
+        make.restriction(here.kai, here.ama, named=[here.ama])
+    elif how == "close":
+        end_invitation(by=here.ama, invitation=row, because="She is Ray’s sister.", is_close=True)
+    else:
+        has_left(by=here.ama, holder=row.holder, because="She left the school.")
+    codes = PartnerCode.objects.count()
+    pages.post(f"{page}send/")
+    assert PartnerCode.objects.count() == codes
+    assert "How does he arrive" not in pages.get(page).text
+    late = pages.post(page, ANSWER)
+    assert (late.status, late.h1) == (403, "This link no longer works")
+    assert "He comes alone and hungry." in late.words
+    asked.part.refresh_from_db()
+    assert asked.part.answered_at is None
+
+
+def test_who_came_after_one_who_left_is_asked_anew(here: Near, pages: PageClient) -> None:
+    has_left(by=here.ama, holder=here.invite().holder, because="She left the school.")
+    assert "How does he arrive" in pages.get(f"/p/{here.ask_part().token}/").words
+
+
+def test_no_question_goes_to_somebody_near_the_child_nor_about_a_restricted_record(here: Near) -> None:
+    make.contact(here.ray, "ray@holt.example.org", channel=Channel.EMAIL)
+    with pytest.raises(Refused, match="somebody around the child"):
+        here.ask_part(email="Ray@Holt.example.org")
+    make.restriction(here.kai, here.ama, named=[here.ama])
+    with pytest.raises(Refused, match="no link goes out"):
+        here.ask_part()
+    assert not AgencyPart.objects.exists()

@@ -2,7 +2,7 @@
 
 from rock.core.services import Refused
 from rock.doors.partner.models import Invitation
-from rock.doors.partner.queries.closeness import closeness
+from rock.practice.visits.queries.closeness import closeness
 from rock.records.models import Person
 
 SAME_INBOX = "This inbox belongs to somebody around the child. A partner needs an inbox at work."

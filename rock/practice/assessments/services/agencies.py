@@ -16,7 +16,9 @@ from rock.core.services import Actor, Refused, service
 from rock.practice.assessments.models import AgencyPart, Assessment
 from rock.practice.assessments.queries.agencies import who_agreed
 from rock.practice.assessments.services.common import child_of, locked, occasion_of
-from rock.records.models import EventKind, InformationShare
+from rock.practice.visits.queries.closeness import is_inbox_near
+from rock.reach.queries import restriction_on
+from rock.records.models import EventKind, InformationShare, Person
 from rock.records.services.agreements import IN, OUT, share_information
 from rock.records.services.clocks import due, rule_on
 from rock.records.services.events import record_event
@@ -54,6 +56,7 @@ def ask_agency(
     """
     row = locked(assessment)
     _check_asking(agency, name, email, question)
+    _check_nobody_near(child_of(row), email)
     basis = _basis(row, agency.strip(), without_agreement_because.strip())
     token = new_token()
     part = AgencyPart.objects.create(
@@ -94,6 +97,13 @@ def _told_in_asking(
         purpose=purpose,
         basis=basis[:200],
     )
+
+
+def _check_nobody_near(child: Person, email: str) -> None:
+    if restriction_on(child):
+        raise Refused("This record is restricted, so no link goes out about it. Ring them instead.")
+    if is_inbox_near(child, email):
+        raise Refused("This inbox belongs to somebody around the child. Ask a colleague at their inbox at work.")
 
 
 def _check_asking(agency: str, name: str, email: str, question: str) -> None:

@@ -1,6 +1,7 @@
-"""Whether somebody who is to be invited is close to the child: called like somebody around them, or with one of their inboxes."""
+"""Whether somebody who is to be asked or invited is close to the child: called like somebody around them, or with one of their inboxes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from rock.core import time
 from rock.practice.visits.queries.belonging import around_any
@@ -21,9 +22,18 @@ def closeness(child: Person, *, name: str, email: str) -> Closeness:
     """Return what is known near the child of such a name and such an inbox (four queries)."""
     ids = one_person([child.pk])
     near = Person.objects.filter(around_any(ids)).values("pk")
-    inbox = ContactPoint.objects.filter(person__in=near, value__iexact=email.strip()).exists()
+    inbox = _is_inbox(near, email)
     named = PersonName.objects.filter(person__in=near, folded=fold(name)).select_related("person").first()
     return Closeness(str(named.person) if named else _in_network(ids, name), inbox)
+
+
+def is_inbox_near(child: Person, email: str) -> bool:
+    """Return whether an inbox is that of somebody around the child (two queries)."""
+    return _is_inbox(Person.objects.filter(around_any(one_person([child.pk]))).values("pk"), email)
+
+
+def _is_inbox(near: Any, email: str) -> bool:
+    return ContactPoint.objects.filter(person__in=near, value__iexact=email.strip()).exists()
 
 
 def _in_network(ids: set[int], name: str) -> str:
