@@ -143,6 +143,7 @@ LISTS = (
     "/urgent/",
     "/measures/",
     "/measures/plans/",
+    "/measures/promises/",
     "/measures/assessments/",
     "/hub/measures/",
 )

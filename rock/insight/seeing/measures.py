@@ -17,7 +17,10 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True)
 class Share:
-    """A share: `rows` yields one row for each thing counted, with `who` (a child's id) and `done` (whether it counts)."""
+    """A share: `rows` yields one row for each thing counted, with `who` (a child's id) and `done` (whether it counts).
+
+    Of `harm`, those who count are whom to look at first; of all else, those who do not.
+    """
 
     key: str
     name: str
@@ -27,6 +30,7 @@ class Share:
     done: str
     missing: str
     compared: str = NOT_PUBLISHED
+    harm: bool = False
 
     def found(self) -> Measured:
         """Return of how many, how many (one query)."""

@@ -10,7 +10,15 @@ from rock.insight.seeing.measures import NOT_PUBLISHED, Share
 from rock.insight.seeing.queries import assessments, day, plans
 from rock.records.models import Mark
 
-SHARES = {one.key: one for one in (*day.SHARES, *plans.SHARES, *assessments.SHARES)}
+_ALL = (
+    *day.SHARES,
+    *day.MARKS.values(),
+    *plans.SHARES,
+    *plans.PROMISE_SHARES,
+    *plans.LATE_OF.values(),
+    *assessments.SHARES,
+)
+SHARES = {one.key: one for one in _ALL}
 OWNERS = {"family": "The family and its network", "worker": "Our workers", "agency": "Other services"}
 
 
@@ -27,14 +35,30 @@ class Line:
 
 def line(share: Share, found: Measured | None = None) -> Line:
     """Return a share as a line, counted already or counted now (one query)."""
-    url = reverse("seeing:records", args=[share.key])
-    return Line(share.name, share_words(found or share.found(), share.things), share.counts, share.compared, url)
+    number = share_words(found or share.found(), share.things)
+    return Line(share.name, number, share.counts, share.compared, records_url(share.key))
+
+
+def records_url(key: str) -> str:
+    """Return where the records behind a measure are, as far as the reader reaches them."""
+    return reverse("seeing:records", args=[key])
+
+
+def mark_links() -> list[tuple[str, str]]:
+    """Return the way to the records behind each column of the months."""
+    return [(mark.label, records_url(share.key)) for mark, share in day.MARKS.items()]
+
+
+def late_links() -> list[tuple[str, str]]:
+    """Return the way to the records behind each row of who is late."""
+    return [(OWNERS[owner], records_url(share.key)) for owner, share in plans.LATE_OF.items()]
 
 
 def day_lines() -> list[Line]:
-    """Return the lines about the child's day (six queries)."""
+    """Return the lines about the child's day (seven queries)."""
     counts = "Flow: wishes that were answered in the last 12 months, in time or late; the median time from the day they were said to the answer."
-    wait = Line("Time until a wish is answered", median_words(day.days_to_answer(), "wishes"), counts)
+    number = median_words(day.days_to_answer(), "wishes")
+    wait = Line("Time until a wish is answered", number, counts, url=records_url("answered"))
     return [*(line(share) for share in day.SHARES), wait]
 
 
@@ -46,11 +70,17 @@ def month_rows() -> list[list[str]]:
 
 
 def plan_lines() -> list[Line]:
-    """Return the lines about plans (eight queries)."""
+    """Return the lines about plans (six queries)."""
     of, median = plans.middle_open_promises()
     number = "None yet" if median is None else f"Of {FEW} plans" if of < SMALL else f"{median:g} (of {of:,} plans)"
     counts = "Stock: plans that stand today; the median number of promises about that child that are open."
-    return [*(line(share) for share in plans.SHARES), Line("Open promises in a plan", number, counts)]
+    middle = Line("Open promises in a plan", number, counts, url=records_url("enough"))
+    return [*(line(share) for share in plans.SHARES), middle]
+
+
+def promise_lines() -> list[Line]:
+    """Return the lines about promises (four queries)."""
+    return [line(share) for share in plans.PROMISE_SHARES]
 
 
 def late_rows() -> list[list[str]]:

@@ -1,5 +1,6 @@
 """The pages of measures: the day, plans, assessments, and the records behind one measure."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -13,10 +14,19 @@ from rock.insight.seeing.queries.assessments import timeliness
 from rock.reach.models import ViewPurpose
 from rock.reach.services import log_views
 
-Table = tuple[str, list[str], list[list[str]], str]
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a page: its caption, headings and rows, what it counts, and the ways to the records behind it."""
+
+    caption: str
+    headings: list[str]
+    rows: list[list[str]]
+    note: str
+    links: list[tuple[str, str]] = field(default_factory=list)
 
 
-def _shown(request: SignedIn, tab: str, lines: list[presenters.Line], table: Table) -> HttpResponse:
+def _shown(request: SignedIn, tab: str, lines: list[presenters.Line], table: Table | None = None) -> HttpResponse:
     facts: dict[str, Any] = {"tab": tab, "lines": lines, "table": table}
     return render(request, "seeing/measures.html", facts)
 
@@ -27,17 +37,26 @@ def day(request: SignedIn) -> HttpResponse:
     """Show whether the child's day comes first."""
     note = "Flow: every mark that somebody gave to a part of a child’s day at a review held in the month."
     headings = ["Month", "Better", "The same", "Harder", "Not known"]
-    table = ("How parts of the day changed, by month", headings, presenters.month_rows(), note)
+    rows, links = presenters.month_rows(), presenters.mark_links()
+    table = Table("How parts of the day changed, by month", headings, rows, note, links)
     return _shown(request, "day", presenters.day_lines(), table)
 
 
 @allow(Action.SEE_MEASURES)
 @require_safe
 def plans(request: SignedIn) -> HttpResponse:
-    """Show whether plans are the family's, and who is late."""
+    """Show whether plans can be held in one's head, say what happens if, and who leads them."""
+    return _shown(request, "plans", presenters.plan_lines())
+
+
+@allow(Action.SEE_MEASURES)
+@require_safe
+def promises(request: SignedIn) -> HttpResponse:
+    """Show whose ideas promises are, whether they are kept, and who is late."""
     note = "Stock: promises about a child that are open today; of them, those whose day is over."
-    table = ("Who is late", ["Who promised", "Open", "Late"], presenters.late_rows(), note)
-    return _shown(request, "plans", presenters.plan_lines(), table)
+    headings = ["Who promised", "Open", "Late"]
+    table = Table("Who is late", headings, presenters.late_rows(), note, presenters.late_links())
+    return _shown(request, "promises", presenters.promise_lines(), table)
 
 
 @allow(Action.SEE_MEASURES)
@@ -50,18 +69,20 @@ def assessments(request: SignedIn) -> HttpResponse:
         " To compare: all 2,672 of Blackpool in 2024 (Department for Education)."
     )
     headings = ["Working days", "Assessments", "Share", "Blackpool, 2024"]
-    table = ("How long they took", headings, presenters.curve_rows(found), note)
+    links = [("All of them, in 45 working days and later", presenters.records_url("start_45"))]
+    table = Table("How long they took", headings, presenters.curve_rows(found), note, links)
     return _shown(request, "assessments", presenters.assessment_lines(found), table)
 
 
 @allow(Action.SEE_MEASURES)
 @require_safe
 def records(request: SignedIn, key: str) -> HttpResponse:
-    """Show the children behind a measure, as far as the reader reaches them: those of whom it is not so first."""
+    """Show the children behind a measure, as far as the reader reaches them: those to look at first stand first."""
     share = presenters.SHARES.get(key)
     if share is None:
         raise Http404
     missing, done = (share.children(request.user, done=one) for one in (False, True))
     log_views(user=request.user, people={one.pk for one in (*missing, *done)}, page="measure", purpose=ViewPurpose.WORK)
-    facts = {"share": share, "groups": [(share.missing, missing), (share.done, done)]}
+    groups = [(share.missing, missing), (share.done, done)]
+    facts = {"share": share, "groups": groups[::-1] if share.harm else groups}
     return render(request, "seeing/records.html", facts)

@@ -12,15 +12,29 @@ from rock.core import time
 from rock.core.measuring import Measured
 from rock.insight.seeing.presenters import SHARES, day_lines, late_rows, month_rows, plan_lines
 from rock.insight.seeing.queries import assessments, day, plans
-from rock.practice.assessments.models import Assessment, Outcome
+from rock.practice.assessments.factors import NEGLECT
+from rock.practice.assessments.models import Assessment, AssessmentFactor, MoneyFirst, Outcome
 from rock.practice.plans.facts import Answered
 from rock.practice.plans.models import ItemKind, Plan
-from rock.practice.plans.services.promises import carry_promise
+from rock.practice.plans.queries.promises import Owner
+from rock.practice.plans.services.promises import carry_promise, close_promise
 from rock.practice.plans.services.saying import keep_version
 from rock.practice.requests.models import Referral
 from rock.practice.visits.models import Alone
 from rock.practice.visits.services.wishes import answer_wish
-from rock.records.models import Mark, MemberRole, OccasionKind, Person, Promise, Slot, SlotMark, Source, Wish
+from rock.records.models import (
+    Mark,
+    MemberRole,
+    Need,
+    OccasionKind,
+    Person,
+    Promise,
+    PromiseState,
+    Slot,
+    SlotMark,
+    Source,
+    Wish,
+)
 from rock.records.services.occasions import hold_occasion
 from rock.teams.models import Allocation, AllocationKind
 from rock.teams.services.pods import make_pod
@@ -259,7 +273,7 @@ def test_not_in_need_counts_what_was_decided_here_and_what_a_file_said() -> None
     assert SHARES["not_in_need"].found() == Measured(4, 2)
 
 
-@pytest.mark.parametrize("tab", ["", "plans/", "assessments/"])
+@pytest.mark.parametrize("tab", ["", "plans/", "promises/", "assessments/"])
 @pytest.mark.parametrize("role", [Role.TEAM_MANAGER, Role.PRINCIPAL_SOCIAL_WORKER, Role.DATA_OFFICER])
 def test_each_page_says_what_it_counts(pages: PageClient, tab: str, role: Role) -> None:
     page = pages.as_user(make.staff_user(role)).get(f"/measures/{tab}")
@@ -297,3 +311,79 @@ def test_every_definition_says_stock_or_flow_and_of_which() -> None:
     for share in SHARES.values():
         assert share.counts.startswith(("Stock: ", "Flow: "))
         assert "; of them, " in share.counts
+
+
+def test_money_or_care_counts_only_where_somebody_asked() -> None:
+    home = visits.household()
+    given_a_worker(home, home.kai, home.rosie)
+    asked = visits.said("It runs out.", need=Need.MONEY, runs_out="Bread")
+    visits.a_visit(home, visits.seen(home.kai, asked), visits.seen(home.rosie, visits.said()))
+    assert SHARES["money"].found() == Measured(2, 1)
+    assert SHARES["money"].children(home.worker, done=False) == [home.rosie]
+
+
+def test_a_promise_is_kept_when_it_is_done_and_a_carried_one_counts_when_it_ends() -> None:
+    world = make_world()
+    promises = [world.write(words=f"Promise {n}", many=True).promise for n in range(4)]
+    done, dropped, carried, old = (one for one in promises if one)
+    close_promise(by=world.asha, promise=done, state=PromiseState.KEPT)
+    close_promise(by=world.asha, promise=dropped, state=PromiseState.DROPPED, word="They have it")
+    carry_promise(by=world.asha, promise=carried, due_on=time.today() + 30 * DAY)
+    close_promise(by=world.asha, promise=old, state=PromiseState.KEPT)
+    Promise.objects.filter(pk=old.pk).update(closed_on=time.add_months(time.today(), -12))
+    assert SHARES["kept"].found() == Measured(2, 1)
+
+
+def test_whose_promises_are_late_leads_to_the_children_of_each(pages: PageClient) -> None:
+    world = make_world()
+    for owner in (world.dee, "Marram Primary", world.asha):
+        world.write(owner=owner)
+    Promise.objects.exclude(owner_agency="").update(due_on=time.today() - DAY)
+    late = {owner: SHARES[f"late_{owner}"].found() for owner in Owner}
+    assert late == {Owner.FAMILY: Measured(1, 0), Owner.WORKER: Measured(1, 0), Owner.AGENCY: Measured(1, 1)}
+    manager = make.staff_user(Role.TEAM_MANAGER)
+    make.grant(manager, [world.kai])
+    page = pages.as_user(manager).get("/measures/of/late_agency/")
+    assert page.words.index("Late Kai") < page.words.index("Still in time"), "whom to look at first stands first"
+
+
+def test_a_partner_leads_a_plan_that_no_worker_of_ours_leads() -> None:
+    world, other = make_world(), make_world()
+    Plan.objects.filter(pk=other.plan.pk).update(lead=None, partner_lead="Mr Shah, Marram Primary")
+    Plan.objects.filter(pk=world.plan.pk).update(partner_lead="Mrs Okoro, who helps")
+    assert SHARES["led"].found() == Measured(2, 1)
+    assert SHARES["led"].children(other.asha, done=True) == [other.kai]
+
+
+def test_of_neglect_found_here_it_counts_that_the_money_side_is_on_the_page() -> None:
+    for reason, source_outcome in (("", Outcome.PLAN), ("They would not say", Outcome.PLAN), ("", "")):
+        referral = Referral.objects.create(child=make.person(), referred_on=time.today() - 20 * DAY)
+        row = Assessment.objects.create(
+            referral=referral,
+            started_on=time.today() - 20 * DAY,
+            authorised_on=time.today(),
+            outcome=source_outcome,
+        )
+        AssessmentFactor.objects.create(assessment=row, code=NEGLECT)
+        if source_outcome:
+            by = make.staff_user(Role.SOCIAL_WORKER)
+            words = None if reason else make.statement()
+            MoneyFirst.objects.create(assessment=row, statement=words, could_not_because=reason, by=by)
+    assert SHARES["neglect"].found() == Measured(2, 1)
+
+
+def test_each_column_of_the_months_has_its_records(pages: PageClient) -> None:
+    home = visits.household()
+    occasion = hold_occasion(by=home.worker, kind=OccasionKind.REVIEW, family=home.family)
+    SlotMark.objects.create(
+        occasion=occasion, child=home.kai, source=Source.WORKER, staff=home.worker, slot=Slot.TEA, mark=Mark.HARDER
+    )
+    assert [SHARES[key].found().count for key in ("better", "marked_same", "marked_harder", "marked_not_known")] == [
+        0,
+        0,
+        1,
+        0,
+    ]
+    assert SHARES["marked_harder"].children(home.worker, done=True) == [home.kai]
+    page = pages.as_user(make.staff_user(Role.TEAM_MANAGER)).get("/measures/")
+    assert page.link("Harder") == "/measures/of/marked_harder/"

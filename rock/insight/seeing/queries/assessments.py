@@ -12,7 +12,8 @@ from rock.core import time
 from rock.core.measuring import Measured
 from rock.insight.seeing.measures import Share
 from rock.insight.seeing.queries.common import day_months_ago, told
-from rock.practice.assessments.models import Assessment, Outcome
+from rock.practice.assessments.factors import NEGLECT
+from rock.practice.assessments.models import Assessment, AssessmentFactor, Outcome
 from rock.practice.requests.models.referrals import ClosureReason
 
 IN_TIME = 45
@@ -86,6 +87,12 @@ def _not_in_need() -> QuerySet[Any]:
     return told(_authorised().annotate(who=F("referral__child")), here | elsewhere)
 
 
+def _neglect() -> QuerySet[Any]:
+    found = AssessmentFactor.objects.filter(assessment=OuterRef("pk"), code=NEGLECT)
+    rows = _authorised().filter(Exists(found)).exclude(outcome="")
+    return told(rows.annotate(who=F("referral__child")), Q(money_first__statement__isnull=False))
+
+
 IN_45_COMPARED = "Blackpool 87.3%, England 85.7% (Department for Education, 2025)"
 FROM_REFERRAL, FROM_START = (
     Share(
@@ -117,5 +124,15 @@ SHARES = (
         "Not in need",
         "In need",
         compared="Blackpool 35.4%, England 30.8% (Department for Education, children in need 2024 to 2025)",
+    ),
+    Share(
+        "neglect",
+        "Neglect found, and the money side written first",
+        "Flow: assessments authorised here in the last 12 months that found neglect; of them, those with the money side on the"
+        " page. Of the others a named person said why it could not be.",
+        "assessments",
+        _neglect,
+        "The money side is on the page",
+        "Somebody said why it could not be",
     ),
 )

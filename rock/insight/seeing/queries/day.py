@@ -1,5 +1,6 @@
 """The child's day: recorded, seen alone, wishes answered, and how slots changed."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,7 +21,7 @@ from rock.core.measuring import Measured, Median
 from rock.insight.seeing.measures import Share
 from rock.insight.seeing.queries.common import children_worked_with, day_months_ago, months_ago, months_begun, told
 from rock.practice.visits.models import Alone, ChildSeen
-from rock.records.models import DayEntry, Mark, SlotMark, Wish
+from rock.records.models import DayEntry, Mark, Need, SlotMark, Wish
 from rock.records.queries.standing import not_under_move, words_not_under_move
 
 TOO_YOUNG_MONTHS = 24
@@ -71,8 +72,36 @@ def _marks() -> QuerySet[Any]:
     return found
 
 
-def _better() -> QuerySet[Any]:
-    return told(_marks().annotate(who=F("child")), Q(mark=Mark.BETTER))
+def _marked(mark: Mark) -> Callable[[], QuerySet[Any]]:
+    return lambda: told(_marks().annotate(who=F("child")), Q(mark=mark))
+
+
+def _money_asked() -> QuerySet[Any]:
+    asked = DayEntry.objects.filter(
+        words_not_under_move("statement__"),
+        child=OuterRef("child"),
+        statement__occasion__happened_at__gte=months_ago(RECENT_MONTHS),
+    ).exclude(need=Need.NOT_ASKED)
+    found: QuerySet[Any] = children_worked_with().annotate(who=F("child"), done=Exists(asked))
+    return found
+
+
+MARKS = {
+    mark: Share(
+        f"marked_{mark}" if mark != Mark.BETTER else "better",
+        f"Parts of the day that got {words}"
+        if mark in {Mark.BETTER, Mark.HARDER}
+        else f"Parts of the day marked {words}",
+        "Flow: marks that somebody gave to a part of a child’s day at a review, this month and in the 11 before; of them, those"
+        f" that say {words}.",
+        "marks",
+        _marked(mark),
+        f"Somebody marked a part of their day {words}",
+        "Somebody marked a part of their day otherwise",
+        harm=mark == Mark.HARDER,
+    )
+    for mark, words in {one: one.label.lower() for one in Mark}.items()
+}
 
 
 SHARES = (
@@ -116,15 +145,16 @@ SHARES = (
         "Answered in time",
         "Late, or not answered",
     ),
+    MARKS[Mark.BETTER],
     Share(
-        "better",
-        "Parts of the day that got better",
-        "Flow: marks that somebody gave to a part of a child’s day at a review, this month and in the 11 before; of them, those"
-        " that say better.",
-        "marks",
-        _better,
-        "Somebody says that a part of their day got better",
-        "Somebody says the same, harder, or not known",
+        "money",
+        "Somebody asked whether it is money or care",
+        "Stock: children who have a worker today; of them, those of whose day it was asked in the last 3 months whether anything"
+        " is missing because of money, because of care, or both.",
+        "children",
+        _money_asked,
+        "It was asked",
+        "Nobody asked in 3 months",
     ),
 )
 

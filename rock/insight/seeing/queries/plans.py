@@ -1,5 +1,6 @@
 """Plans: whose ideas, how many promises, what if, who is late. A late agency counts as a late parent does."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Aggregate, Count, Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery
@@ -7,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from rock.core import time
 from rock.insight.seeing.measures import Share
-from rock.insight.seeing.queries.common import months_ago, told
+from rock.insight.seeing.queries.common import day_months_ago, months_ago, told
 from rock.practice.plans.models import ItemKind, Part, Plan, PlanItem, PlanMember, PlanVersion, VersionAnswer
 from rock.practice.plans.queries.promises import Owner, with_whose
 from rock.practice.plans.refusals import ENOUGH
@@ -46,6 +47,20 @@ def _late() -> QuerySet[Any]:
     return told(_open_promises(), Q(due_on__lt=time.today()))
 
 
+def _settled() -> QuerySet[Any]:
+    ended = [PromiseState.KEPT, PromiseState.DROPPED, PromiseState.TAKEN_BACK]
+    rows = _promises().filter(state__in=ended, closed_on__gt=day_months_ago(12))
+    return told(rows, Q(state=PromiseState.KEPT))
+
+
+def _late_of(owner: Owner) -> Callable[[], QuerySet[Any]]:
+    def rows() -> QuerySet[Any]:
+        late: QuerySet[Any] = with_whose(_late())
+        return late.filter(whose=owner)
+
+    return rows
+
+
 def open_plans() -> QuerySet[Any]:
     """Return the plans that stand today, each with `who`."""
     return Plan.objects.filter(not_under_move("occasion__"), ended_on__isnull=True).annotate(who=F("child"))
@@ -68,6 +83,10 @@ def _what_if() -> QuerySet[Any]:
     return found
 
 
+def _led_by_a_partner() -> QuerySet[Any]:
+    return told(open_plans(), Q(lead__isnull=True) & ~Q(partner_lead=""))
+
+
 def _parents() -> QuerySet[Any]:
     """Return the parents who write a plan that stands, each with what they said to its latest agreed version (`said`)."""
     plan = Q(plan__ended_on__isnull=True, part=Part.PARENT, ends__isnull=True)
@@ -86,7 +105,7 @@ def _knows_if() -> QuerySet[Any]:
     return told(_parents(), Q(said=True))
 
 
-SHARES = (
+PROMISE_SHARES = (
     Share(
         "ideas",
         "Promises that were the family’s own idea",
@@ -106,6 +125,45 @@ SHARES = (
         "With a day and somebody who does it",
         "Without one of them",
     ),
+    Share(
+        "kept",
+        "Promises that were kept",
+        "Flow: promises about a child that came to an end in the last 12 months: done, no longer needed or taken back, whoever"
+        " made them, carried ones counted once, when they end; of them, those that are done.",
+        "promises",
+        _settled,
+        "Done",
+        "No longer needed, or taken back",
+    ),
+    Share(
+        "late",
+        "Promises that are late",
+        "Stock: promises about a child that are open today; of them, those whose day is over, whoever made them.",
+        "promises",
+        _late,
+        "Late",
+        "Still in time",
+        harm=True,
+    ),
+)
+LATE_OF = {
+    owner: Share(
+        f"late_{owner}",
+        f"Promises that are late: {whose}",
+        f"Stock: promises about a child that are open today and that {whose} made; of them, those whose day is over.",
+        "promises",
+        _late_of(owner),
+        "Late",
+        "Still in time",
+        harm=True,
+    )
+    for owner, whose in {
+        Owner.FAMILY: "the family and its network",
+        Owner.WORKER: "our workers",
+        Owner.AGENCY: "other services",
+    }.items()
+}
+SHARES = (
     Share(
         "what_if",
         "Plans that say what happens if",
@@ -145,13 +203,13 @@ SHARES = (
         f"More than {ENOUGH}",
     ),
     Share(
-        "late",
-        "Promises that are late",
-        "Stock: promises about a child that are open today; of them, those whose day is over, whoever made them.",
-        "promises",
-        _late,
-        "Late",
-        "Still in time",
+        "led",
+        "Plans that a partner leads",
+        "Stock: plans that stand today; of them, those led by somebody at a school or another service, and not by a worker of ours.",
+        "plans",
+        _led_by_a_partner,
+        "A partner leads it",
+        "A worker of ours leads it",
     ),
 )
 
