@@ -18,7 +18,11 @@ _SPOKEN = """
 """
 _DIGITS = {word: line.split()[0] for line in _SPOKEN.split("|") for word in line.split()[1:]}
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _READ_ALOUD = re.compile(r"\b(?:at|dot|underscore|dash|hyphen)\b", re.IGNORECASE)
+# Digits that stand for a letter inside a word; a postcode has no two letters on both sides of one.
+_DIGIT_IN_A_WORD = re.compile(r"(?<=[^\W\d_]{2})[013457](?=[^\W\d_]{2})")
+_AS_LETTERS = str.maketrans("013457", "oieast")
 _WORD = re.compile(r"[^\W\d_]+|[\d_]+|\W+")
 
 
@@ -27,13 +31,11 @@ def undisguised(text: str) -> str:
     plain = html.unescape(unquote(text)) if "%" in text or "&" in text else text
     if plain.isascii():
         return plain
-    plain = unicodedata.normalize("NFKC", plain.translate(_LOOK_ALIKE))
-    return "".join(map(_seen, plain))
+    return _NOT_ASCII.sub(_seen, unicodedata.normalize("NFKC", plain.translate(_LOOK_ALIKE)))
 
 
-def _seen(letter: str) -> str:
-    if letter.isascii():
-        return letter
+def _seen(match: re.Match[str]) -> str:
+    letter = match[0]
     if letter.isdecimal():
         return str(unicodedata.digit(letter))
     return "" if unicodedata.category(letter) == "Cf" else letter
@@ -58,3 +60,8 @@ def in_digits(text: str) -> str:
 def without_marks_said(text: str) -> str:
     """Return a text without the words for the marks of an inbox: “dee at example dot org” gives “dee  example  org”."""
     return _READ_ALOUD.sub("", text)
+
+
+def in_letters(text: str) -> str:
+    """Return a text without digits inside words that stand for letters: “Sandp1per” gives “Sandpiper”."""
+    return _DIGIT_IN_A_WORD.sub(lambda digit: digit[0].translate(_AS_LETTERS), text)

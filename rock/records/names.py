@@ -10,6 +10,7 @@ FOLDED_LENGTH = 220
 SHORT_WORD = 4
 SOUNDS_LENGTH = 120
 _SILENT = re.compile(r"['’‘`´.]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NO_LETTER = re.compile(r"[^a-z]+")
 # Letters that Unicode does not take apart into a plain letter and a mark.
 _WHOLE = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
@@ -20,7 +21,7 @@ def plain_letters(text: str) -> str:
     plain = text.lower()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain.translate(_WHOLE))
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        plain = _NOT_ASCII.sub(lambda letter: "" if unicodedata.combining(letter[0]) else letter[0], plain)
     return _NO_LETTER.sub(" ", _SILENT.sub("", plain)).strip()
 
 

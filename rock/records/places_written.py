@@ -18,8 +18,10 @@ KINDS = frozenset(_KIND_WORDS.split())
 _SHORT_WORDS = """
 st street str saint ste | rd road | ave avenue av | ln lane | dr drive | cl close | ct court | pl place | gr grove
 | gdns gardens | ter terrace terr | cres crescent | sq square | mt mount | and n
+| ul ulica ulicy ulice
 """
 _SHORT = {word: line.split()[0] for line in _SHORT_WORDS.split("|") for word in line.split()[1:]}
+_FULL = {line.split()[0]: line.split()[1] for line in _SHORT_WORDS.split("|")}
 _COFE = re.compile(r"\b(?:c of e|c e|church of england)\b")
 _PARTS = re.compile(r"[,;\r\n]+")
 _BESIDE = re.compile(r"\s(?:above|behind|opposite|beside|near|off|at|next to|rear of|c/o)\s", re.IGNORECASE)
@@ -36,6 +38,13 @@ _GAP = r"[\s()./–-]*"
 # A number with a nought first; one with the country before it; any other run of digits that is long enough.
 PHONE = re.compile(rf"(?:(?:\+|00){_GAP})?44{_GAP}0?(?:{_GAP}\d){{10}}|0(?:{_GAP}\d){{10}}|\+?\d(?:{_GAP}\d){{8,}}")
 _LOCAL_DIGITS = 6
+# A square on a map: after its mark, or three longer words that are no host in the net.
+_DOTTED = re.compile(r"///|\.[^\W\d_]{3,}\.|\bdot\b", re.IGNORECASE)
+_DOT = r"(?:\.|\s+dot\s+)"
+_MARKED = rf"(?:///\s*|\bw3w\.co/|\bwhat3words\.com/)[^\W\d_]{{3,}}(?:(?:{_DOT}|[\s,-])[^\W\d_]{{3,}}){{2}}"
+_HOST = r"(?:\.\w+)*\.(?:uk|com|org|net|gov|info|example|online|london|wales)\b"
+_BARE = rf"(?<![\w@.:/-])(?!\w+{_HOST})[^\W\d_]{{4,}}(?:{_DOT}[^\W\d_]{{4,}}){{2}}(?![\w@-])"
+_THREE_WORDS = re.compile(f"{_MARKED}|{_BARE}", re.IGNORECASE)
 
 
 def in_short(text: str) -> str:
@@ -43,6 +52,16 @@ def in_short(text: str) -> str:
     words = (part if part.isdigit() else plain_letters(part) for part in re.findall(r"\d+|\D+", text))
     plain = _COFE.sub("cofe", " ".join(" ".join(words).split()))
     return " ".join(_SHORT.get(word, word) for word in plain.split())
+
+
+def in_full(short: str) -> list[str]:
+    """Return the words of a text that is `in_short`, each at its fullest: “st annes rd” gives “street”, “annes”, “road”."""
+    return [_FULL.get(word, word) for word in short.split()]
+
+
+def in_three_words(plain: str) -> list[str]:
+    """Return what looks like a place named by three words, as “///filled.count.soap” does: nobody can say where it is."""
+    return [match[0].strip() for match in _THREE_WORDS.finditer(plain)] if _DOTTED.search(plain) else []
 
 
 def streets(lines: str) -> Iterator[str]:
