@@ -18,23 +18,23 @@ class PlanReaders:
     @property
     def of_an_idea(self) -> tuple[str, ...]:
         """Return who reads a new line."""
-        who = _("You read it, and %(who)s does, who works with you.") if self.worker else ""
-        who = who % {"who": self.worker} if who else _("You read it, and your worker does.")
+        mine = _("It goes into the plan as your idea, in your words.")
+        named = _("You read it, and %(who)s does, who works with you.") % {"who": self.worker}
+        who = named if self.worker else _("You read it, and your worker does.")
         others = _("So can others at our office, if they need it to help you.")
-        lead = self._leads(_("%(lead)s leads this plan. We ask you before they read your words."))
-        last = _("Nobody else reads it, until you and your worker say so.")
-        return (f"{_('It goes into the plan as your idea, in your words.')} {who} {others}", *lead, last)
+        lead = self._leads(_("This plan is led by %(lead)s. We ask you before they read your words."))
+        return (f"{mine} {who} {others}", *lead, _("Nobody else reads it, until you and your worker say so."))
 
     @property
     def of_new_words(self) -> tuple[str, ...]:
         """Return who reads a line that is worded anew."""
-        lead = _("%(lead)s leads this plan. If they read this line, we ask you before they read your new words.")
+        lead = _("This plan is led by %(lead)s. If they read this line, we ask you before they read your new words.")
         return self._leads(lead)
 
     @property
     def of_an_answer(self) -> tuple[str, ...]:
         """Return who reads what is said to a line, beside those who work with the reader."""
-        return self._leads(_("%(lead)s leads this plan. They do not read what you say here."))
+        return self._leads(_("This plan is led by %(lead)s. They do not read what you say here."))
 
     def _leads(self, words: str) -> tuple[str, ...]:
         return (words % {"lead": self.lead},) if self.lead else ()

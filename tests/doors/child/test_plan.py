@@ -126,12 +126,12 @@ def test_before_they_write_they_are_told_who_reads_it(pages: PageClient) -> None
         f"You read it, and {made.home.ama.name} does, who works with you."
         in client.get("/me/plan/write/promise/").words
     )
-    assert "leads this plan" not in client.get(f"/me/plan/{line}/").words
+    assert "plan is led by" not in client.get(f"/me/plan/{line}/").words
     made.plan.partner_lead = "Mrs Una Hale, Marram Primary School"
     made.plan.save()
     words = client.get("/me/plan/write/good_day/").words
-    assert "Mrs Una Hale, Marram Primary School leads this plan. We ask you before they read your words." in words
-    assert "leads this plan. They do not read what you say here." in client.get(f"/me/plan/{line}/").words
+    assert "This plan is led by Mrs Una Hale, Marram Primary School. We ask you before they read your words." in words
+    assert "They do not read what you say here." in client.get(f"/me/plan/{line}/").words
 
 
 def test_who_disagrees_says_why_and_loses_nothing(pages: PageClient) -> None:

@@ -28,14 +28,14 @@ def test_who_works_with_her_is_named(made: Planned) -> None:
     assert "You read it, and Asha Begum does, who works with you." in idea
     assert "others at our office" in idea
     assert "Nobody else reads it, until you and your worker say so." in idea
-    assert not any("leads this plan" in words for words in pages_of(made))
+    assert not any("plan is led by" in words for words in pages_of(made))
 
 
 def test_a_partner_who_leads_is_named_on_each_page_with_what_they_read(made: Planned) -> None:
     idea, reworded, answer = pages_of(led(made))
-    assert f"{LEAD} leads this plan. We ask you before they read your words." in idea
-    assert f"{LEAD} leads this plan. If they read this line, we ask you before they read your new words." in reworded
-    assert f"{LEAD} leads this plan. They do not read what you say here." in answer
+    assert f"This plan is led by {LEAD}. We ask you before they read your words." in idea
+    assert f"This plan is led by {LEAD}. If they read this line, we ask you before they read your new words." in reworded
+    assert f"This plan is led by {LEAD}. They do not read what you say here." in answer
 
 
 def test_who_sees_only_what_is_their_own_is_told_no_name(made: Planned) -> None:
@@ -54,5 +54,5 @@ def test_a_lead_whose_name_says_where_they_live_is_not_named(made: Planned) -> N
     for path in paths:
         page = client.get(path)
         assert page.status == 200
-        assert "leads this plan" not in page.words
+        assert "plan is led by" not in page.words
         assert "Quiet" not in page.text
