@@ -1,5 +1,7 @@
 """Money before neglect, in a plan too: refused with the way out, nothing typed lost, and the family says what it says."""
 
+from typing import Any
+
 import pytest
 
 from rock.core import time
@@ -8,10 +10,14 @@ from rock.practice.assessments.models import Assessment, Heading
 from rock.practice.assessments.services.money import MoneyNeeded
 from rock.practice.assessments.services.starting import start
 from rock.practice.assessments.services.writing import save_passage
-from rock.practice.plans.facts import Wording
+from rock.practice.plans.facts import Must, Quote, Wording
 from rock.practice.plans.forms.writing import WORKER
 from rock.practice.plans.models import ItemKind, PlanItem
+from rock.practice.plans.services.must import must_happen
+from rock.practice.plans.services.starting import quote_in
 from rock.practice.plans.services.writing import reword
+from rock.records.models import OccasionKind
+from rock.records.services.occasions import hold_occasion, say
 from tests.practice.plans.conftest import World
 from tests.support.pages import PageClient
 
@@ -47,6 +53,47 @@ def test_without_an_assessment_to_write_in_the_way_out_is_another(world: World) 
     Assessment.objects.filter(pk=start(by=world.asha, child=world.kai).pk).update(authorised_on=time.today())
     with pytest.raises(Refused, match="without calling it neglect"):
         world.write(ItemKind.WORRY, NEGLECT)
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts"),
+    [
+        (ItemKind.NOTHING_CHANGES, {"words": "We say that it is neglect.", "due_on": time.today()}),
+        (ItemKind.WHAT_IF, {"words": "We ring the police.", "condition": "the neglect goes on"}),
+        (ItemKind.PROMISE, {"words": "I write down the neglect."}),
+    ],
+)
+def test_no_other_line_of_ours_concludes_it_either(world: World, kind: ItemKind, facts: dict[str, Any]) -> None:
+    with pytest.raises(MoneyNeeded):
+        world.write(kind, **facts)
+    assert not PlanItem.objects.exists()
+
+
+def test_it_is_no_reason_why_something_has_to_happen(world: World) -> None:
+    promise = world.write().promise
+    assert promise
+    must = Must("Without it this is neglect.", world.manager)
+    with pytest.raises(MoneyNeeded):
+        must_happen(by=world.asha, promise=promise, must=must)
+    with pytest.raises(MoneyNeeded):
+        world.write(words="A dentist sees Kai.", must=must)
+    promise.refresh_from_db()
+    assert not promise.has_to_happen
+    looked_at_money(world, start(by=world.asha, child=world.kai))
+    assert must_happen(by=world.asha, promise=promise, must=must).has_to_happen
+
+
+def test_a_worry_of_a_visit_that_calls_it_neglect_is_not_quoted_in_before(world: World) -> None:
+    visit = hold_occasion(by=world.asha, kind=OccasionKind.VISIT, family=world.family)
+    said = {
+        who: say(by=world.asha, occasion=visit, question="worry", words=NEGLECT, about=[world.kai], **facts)
+        for who, facts in (("worker", {"speaker_staff": world.asha}), ("mother", {"speaker": world.dee}))
+    }
+    with pytest.raises(MoneyNeeded):
+        quote_in(by=world.asha, plan=world.plan, quote=Quote(ItemKind.WORRY, said["worker"]))
+    quote_in(by=world.asha, plan=world.plan, quote=Quote(ItemKind.WORRY, said["mother"]))
+    looked_at_money(world, start(by=world.asha, child=world.kai))
+    quote_in(by=world.asha, plan=world.plan, quote=Quote(ItemKind.WORRY, said["worker"]))
 
 
 def test_nobody_stops_the_family_from_saying_it(world: World) -> None:

@@ -6,6 +6,7 @@ then, so that what was said before stays to be read.
 
 from rock.accounts.models import User
 from rock.core.services import Refused, service
+from rock.practice.assessments.services.money import check_money_first_for
 from rock.practice.plans.facts import Must
 from rock.practice.plans.models import PlanItem
 from rock.practice.plans.refusals import Stopped
@@ -59,7 +60,11 @@ def no_longer_must(*, by: User, promise: Promise, because: str, decided_by: User
 
 
 def keep_reason(*, by: User, item: PlanItem, question: str, words: str, decided_by: User) -> None:
-    """Keep why something has to happen, or no longer, as the words of whoever decided; nobody outside reads the statement."""
+    """Keep why something has to happen, or no longer, as the words of whoever decided; nobody outside reads the statement.
+
+    Where the reason is neglect, money was looked at first.
+    """
+    check_money_first_for(item.plan.child, words)
     say(
         by=by,
         occasion=item.plan.occasion,

@@ -7,6 +7,7 @@ from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import Refused, service
 from rock.practice.assessments.models import Assessment
+from rock.practice.assessments.services.money import check_money_first_for
 from rock.practice.plans.facts import Quote, Wording
 from rock.practice.plans.models import ItemKind, Part, Plan, PlanItem, PlanMember, PlanWording, Standing
 from rock.practice.plans.queries.quoting import quotable
@@ -96,6 +97,8 @@ def quote_in(*, by: User, plan: Plan, quote: Quote) -> PlanItem:
     statement = quote.statement
     if not statement.about.filter(person__in=one_person([plan.child_id])).exists():
         raise Refused("These words are not about this child.")
+    if quote.kind == ItemKind.WORRY and statement.speaker_staff_id:
+        check_money_first_for(plan.child, statement.words)
     item = PlanItem.objects.create(
         plan=plan, kind=quote.kind, position=common.next_position(plan, quote.kind), made_at=time.now()
     )

@@ -73,9 +73,9 @@ def write_item(
 
 
 def _check_money(by: User, plan: Plan, kind: str, wording: Wording, by_person: Person | None) -> None:
-    """Refuse neglect in a worry of the service's before money was looked at; what the family says is theirs to say."""
-    if kind == ItemKind.WORRY and by_person is None and common.is_staff(by):
-        check_money_first_for(plan.child, wording.words)
+    """Refuse neglect in what the service concludes before money was looked at; what the family says is theirs to say."""
+    if kind not in {ItemKind.STRONG, ItemKind.GOOD_DAY} and by_person is None and common.is_staff(by):
+        check_money_first_for(plan.child, wording.words, wording.condition)
 
 
 def _promise(
