@@ -11,7 +11,17 @@ from rock.accounts.roles import Role
 from rock.core import time
 from rock.core.models import OutgoingMessage
 from rock.practice.requests.models import RequestForSupport
-from rock.records.models import Occasion, Person, RelationshipKind, Telling, TellingChoice
+from rock.records.models import (
+    Channel,
+    Family,
+    NetworkCircle,
+    Occasion,
+    Person,
+    RelationshipKind,
+    Telling,
+    TellingChoice,
+)
+from rock.records.services.families import add_to_network
 from rock.teams.models import Allocation, AllocationKind
 from tests.doors.family.standing import sent
 from tests.doors.public.test_browser_asking import click, fill, place_of, press_send
@@ -40,6 +50,8 @@ ASKS: Answers = changed(GRANDMOTHER, adults={"more": "no"}) | {
     "adults/2": {"name": "Lee Holt", "who": "Dad", "lives": "no", "address": "2 Tern Street, Blackpool"},
 }
 FOR_THE_FAMILY = "Kai’s nan is worried that mornings are hard. A worker will visit you and Kai this week."
+FOR_NAN = "Your Fridays help. Kai eats well when he comes from you."
+NAN_S_PHONE = "07700 900789"
 DISAGREES = "Nobody asked me about mornings."
 
 
@@ -217,6 +229,75 @@ def at_the_door(in_browser: InBrowser) -> None:
     assert f"I do not agree, and this is why {DISAGREES}" in main_words(page)
 
 
+def tell_nan(in_browser: InBrowser, ama: User, kai: Person) -> Person:
+    """The worker puts the grandmother into the network and, after asking the mother, tells her something by text."""
+    dee = Person.objects.get(given_name="Dee")
+    dee.relationships.filter(other=kai).update(parental_responsibility=True)
+    nan = make.person("Jo", "Marsden")
+    make.contact(nan, NAN_S_PHONE, channel=Channel.TEXT)
+    make.grant(ama, nan)
+    family = Family.objects.get()
+    add_to_network(
+        by=ama, family=family, who="Nan", circle=NetworkCircle.CLOSE, person=nan, offers="I have Kai on Fridays."
+    )
+    page = in_browser(f"/families/{family.pk}/", phone=True, user=ama)
+    follow(page, "Who is near them, what they offer and were told")
+    look(page, "worker-4-network")
+    page.get_by_role("link", name="Tell them something").click()
+    headed(page, "Tell Jo Marsden something")
+    choose(page, "choice", "now")
+    choose(page, "agreed_by", str(dee.pk))
+    fill_day(page, "asked_on", time.today())
+    choose(page, "asked_how", "face")
+    page.get_by_label("What did they say, in their words?").fill("Yes, tell Nan.")
+    page.get_by_label("What they are told").fill(FOR_NAN)
+    choose(page, "channel", "text")
+    look(page, "worker-5-tell-nan")
+    press(page, "Save")
+    look(page, "worker-6-nan-told")
+    assert FOR_NAN in main_words(page)
+    return nan
+
+
+def at_nan_s_door(in_browser: InBrowser) -> None:
+    """The grandmother opens her door without a script, reads, asks, and changes her offer."""
+    page = in_browser(f"/w/{sent('door_link')}/", phone=True, javascript=False)
+    press(page, "Send me a code")
+    page.get_by_label("What is your code?").fill(sent("door_code"))
+    press(page, "Open")
+    headed(page, "Your page")
+    look_without_script(page, "nan-1-page")
+    words = main_words(page)
+    for said in ("What I was told", "Ama Rahman told you this on", FOR_NAN):
+        assert said in words
+    for kept in ("Lee", FOR_THE_FAMILY, "What we decided", "Where we are", "Yes, tell Nan.", DISAGREES):
+        assert kept not in words
+    press(page, "Give your answer")
+    choose(page, "kind", "door_question")
+    page.get_by_label("In your own words").fill("Can I bring him to football?")
+    look_without_script(page, "nan-2-answer")
+    press(page, "Send")
+    assert "I have a question Can I bring him to football?" in main_words(page)
+    follow(page, "What I offered")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Change it or take it back").click()
+    page.get_by_label("What can you do for the family?").fill("I have Kai on Saturdays.")
+    press(page, "Save")
+    assert "I have Kai on Saturdays." in main_words(page)
+
+
+def nan_s_answer(in_browser: InBrowser, ama: User, nan: Person) -> None:
+    page = in_browser(f"/door/{nan.pk}/near/", phone=True, user=ama)
+    look(page, "worker-7-nan")
+    for said in (
+        "Can I bring him to football?",
+        "I have Kai on Saturdays.",
+        "I have Kai on Fridays.",
+        "Dee Marsden said yes",
+    ):
+        assert said in main_words(page)
+
+
 def test_from_asking_to_a_worker(in_browser: InBrowser, kai: Person) -> None:
     worker, manager = at_hub(Role.HUB_WORKER, "Hannah Hub"), at_hub(name="Martin Hub")
     request = ask(in_browser)
@@ -233,6 +314,9 @@ def test_from_asking_to_a_worker(in_browser: InBrowser, kai: Person) -> None:
     run_jobs()
     assert {row.to for row in OutgoingMessage.objects.filter(template__startswith="door")} == {"07700900456"}
     her_answer(family_page)
+    nan = tell_nan(in_browser, ama, kai)
+    at_nan_s_door(in_browser)
+    nan_s_answer(in_browser, ama, nan)
 
 
 def her_answer(page: Page) -> None:

@@ -31,6 +31,7 @@ class TellNearForm(TellingForm):
         max_length=4000,
         empty="Write what they are told",
     )
+    channel = forms.RadiosField("How are they told?", choices=CHANNELS, empty="Choose how they are told")
     field_order: tuple[str, ...] = ("choice", *_ASKED)
     conditions: ClassVar[Sequence[forms.Given]] = (
         forms.Given("choice", "now").require(*_ASKED, "words", "channel"),

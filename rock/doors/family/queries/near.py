@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from rock.accounts.models import User
 from rock.core import time
+from rock.doors.family.words import NEAR_ANSWERS
 from rock.reach.queries import reached
 from rock.records.models import (
     Agreement,
@@ -24,6 +25,7 @@ from rock.records.models import (
     Person,
     Relationship,
     SameRecord,
+    Statement,
     Telling,
     TellingChoice,
 )
@@ -34,10 +36,9 @@ from rock.records.services.guards import history
 
 @dataclass(frozen=True)
 class Offered:
-    """What somebody offered before, until when, and whether they changed it on their own page."""
+    """What somebody offered before, and whether they changed it on their own page."""
 
     words: str
-    until: datetime | None
     by_themselves: bool
 
 
@@ -53,12 +54,22 @@ class Agreed:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What they answered: which answer it is, their words, when."""
+
+    what: str
+    words: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
 class NearTold:
-    """One telling, whether its words stand on their page now, and who agreed to it."""
+    """One telling, whether its words stand on their page now, who agreed to it, and what they said to it."""
 
     telling: Telling
     shows: bool
     agreed: tuple[Agreed, ...]
+    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -74,7 +85,7 @@ def near_places(user: User, ids: frozenset[int]) -> list[NearPlace]:
     """Return somebody's places in the networks of those families that the user reaches (two queries)."""
     members = FamilyMember.objects.filter(open_on(time.today()), reached(user, "person_id"), family=OuterRef("family"))
     earlier = history(NetworkMember).filter(pgh_obj=OuterRef("pk")).order_by("-pgh_id")
-    fields = JSONObject(words="offers", until="pgh_created_at", user="acting_user")
+    fields = JSONObject(words="offers", user="acting_user")
     rows: Any = NetworkMember.objects.filter(Exists(members), open_on(time.today()), person__in=ids)
     rows = rows.annotate(earlier=ArraySubquery(earlier.values(json=fields)), own_user=F("person__door__user"))
     places = list(rows.select_related("family", "person").order_by("pk"))
@@ -97,7 +108,7 @@ def _before(row: Any) -> tuple[Offered, ...]:
     for one in row.earlier:
         if one["words"] != now:
             own = one["user"] is not None and one["user"] == row.own_user
-            found.append(Offered(one["words"], parse_datetime(one["until"]), own))
+            found.append(Offered(one["words"], own))
         now = one["words"]
     return tuple(found)
 
@@ -117,8 +128,17 @@ def _told(ids: frozenset[int], families: set[int]) -> list[NearTold]:
         decided="decided_by__name",
     )
     rows = near_tellings(families).filter(person__in=ids)
-    rows = rows.annotate(shows=Exists(shared), agreed=ArraySubquery(asked.values(json=fields)))
-    return [NearTold(row, row.shows, tuple(map(_agreed, row.agreed))) for row in rows]
+    back = Statement.objects.filter(replies_to=OuterRef("statement"), speaker__in=ids).order_by("recorded_at")
+    rows = rows.annotate(
+        shows=Exists(shared),
+        agreed=ArraySubquery(asked.values(json=fields)),
+        said=ArraySubquery(back.values(json=JSONObject(what="question", words="words", at="recorded_at"))),
+    )
+    return [NearTold(row, row.shows, tuple(map(_agreed, row.agreed)), tuple(map(_said, row.said))) for row in rows]
+
+
+def _said(row: dict[str, str]) -> Said:
+    return Said(str(NEAR_ANSWERS.get(row["what"], "")), row["words"], parse_datetime(row["at"]))
 
 
 def _agreed(row: dict[str, Any]) -> Agreed:

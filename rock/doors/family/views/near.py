@@ -49,8 +49,12 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         raise Http404
     around = {person.pk, *family_ids(places)}
     log_views(user=request.user, people=[person.pk], page="near the family", purpose=ViewPurpose.WORK)
-    veil = Veil(hidden_from(request.user, around), sees_hidden(request.user))
-    return render(request, "family/near.html", {"person": person, "places": places, "veil": veil})
+    facts = {"person": person, "places": places, "veil": _veil(request, around)}
+    return render(request, "family/near.html", facts)
+
+
+def _veil(request: SignedIn, people: set[int]) -> Veil:
+    return Veil(hidden_from(request.user, people), sees_hidden(request.user))
 
 
 @allow(Action.RECORD_TELLING)
@@ -71,9 +75,11 @@ def tell(request: SignedIn, pk: int, family: int) -> HttpResponse:
             return once_per_form(request, lambda: _tell(request, place, form))
         except Refused as no:
             form.add_error(None, str(no))
-    log_views(user=request.user, people={person.pk, *found.ids}, page="tell", purpose=ViewPurpose.WORK)
+    around = {person.pk, *found.ids}
+    log_views(user=request.user, people=around, page="tell", purpose=ViewPurpose.WORK)
     facts = {"form": form, "person": person, "place": place, "report": report, "held": held_for(place)}
-    return render(request, "family/tell-near.html", facts | {"responsible": responsible, "manages": manages})
+    facts |= {"responsible": responsible, "manages": manages, "veil": _veil(request, around)}
+    return render(request, "family/tell-near.html", facts)
 
 
 def _tell(request: SignedIn, place: NetworkMember, form: TellNearForm) -> str:
