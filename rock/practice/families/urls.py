@@ -40,6 +40,7 @@ urlpatterns = [
     path("families/<int:pk>/network/<int:row>/change/", network.change_in_network, name="change_in_network"),
     path("families/<int:pk>/network/<int:row>/leave/", network.leave_network, name="leave_network"),
     path("redactions/", redactions.redactions, name="redactions"),
+    path("redactions/about/<int:pk>/", redactions.words_of, name="words_of"),
     path("redactions/ask/<int:pk>/", redactions.ask_redaction, name="ask_redaction"),
     path("redactions/occasion/<int:pk>/", redactions.ask_occasion, name="ask_occasion"),
     path("redactions/document/<int:pk>/", redactions.ask_document, name="ask_document"),

@@ -37,6 +37,50 @@ def test_one_asks_and_another_agrees(pages: PageClient, world: World, said: Stat
     assert "likes cake" not in officer.get(listed).text
 
 
+def test_the_way_to_the_words_of_a_record_begins_on_it(pages: PageClient, world: World, said: Statement) -> None:
+    theirs = make.statement("Ama and Stella fell out.", about=[world.ama, world.stranger])
+    client = pages.as_user(world.manager)
+    record = client.get(reverse("families:person", args=[world.ama.pk]))
+    page = client.get(record.link("Words here belong to somebody else, or must go"))
+    assert page.link(f"Ask to move or remove it (words {said.pk})") == reverse("families:ask_redaction", args=[said.pk])
+    assert theirs.words not in page.text
+    assert (
+        "Words here belong"
+        not in pages.as_user(world.worker).get(reverse("families:person", args=[world.ama.pk])).words
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "whom", "status"),
+    [("manager", "ama", 200), ("officer", "ama", 200), ("worker", "ama", 403), ("manager", "stranger", 404)],
+)
+def test_the_words_of_a_record_are_for_who_may_move_them(
+    pages: PageClient, world: World, said: Statement, who: str, whom: str, status: int
+) -> None:
+    path = reverse("families:words_of", args=[getattr(world, whom).pk])
+    page = pages.as_user(getattr(world, who)).get(path)
+    assert page.status == status
+    assert ("likes cake" in page.text) == (status == 200)
+
+
+def test_words_that_give_a_hidden_address_away_are_veiled(pages: PageClient, world: World) -> None:
+    make.address(world.ama, hidden=True)
+    make.statement("She is at 12 Harbour Row now.", about=[world.ama])
+    path = reverse("families:words_of", args=[world.ama.pk])
+    assert "Harbour Row" not in pages.as_user(world.officer).get(path).text
+    assert "Harbour Row" in pages.as_user(world.manager).get(path).text
+
+
+def test_a_page_holds_twenty_and_leads_to_the_earlier_ones(pages: PageClient, world: World) -> None:
+    made = [make.statement(f"Sentence number {n}.", about=[world.ama]) for n in range(21)]
+    client, path = pages.as_user(world.manager), reverse("families:words_of", args=[world.ama.pk])
+    first = client.get(path)
+    assert made[20].words in first.text
+    assert made[0].words not in first.text
+    assert made[0].words in client.get(first.link("Show earlier words")).text
+    assert client.get(f"{path}?from=-1").status == client.get(f"{path}?from=999999999").status == 200
+
+
 def test_words_are_moved_only_to_somebody_who_is_reached(pages: PageClient, world: World, said: Statement) -> None:
     assert ask(pages, world.manager, said, kind="move", right_person=str(world.stranger.pk)).status == 404
     assert ask(pages, world.manager, said, kind="move", right_person="").errors

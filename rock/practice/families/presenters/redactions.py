@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 
 from django.urls import reverse
 
@@ -10,6 +11,8 @@ from rock.accounts.models import User
 from rock.core.words import joined
 from rock.practice.families.presenters.veil import Veil
 from rock.records.models import Redaction, RedactionKind, Statement
+
+MOST_LETTERS = 300
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,29 @@ class Waiting:
     asked_by: str
     asked_at: datetime
     is_mine: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Words that stand on a record, shortened: enough to know them by."""
+
+    pk: int
+    occasion: str
+    who: str
+    words: str
+
+
+def standing(rows: Iterable[Statement], veil: Veil) -> list[Standing]:
+    """Return the words of a record to choose from."""
+    return [Standing(row.pk, str(row.occasion), _who(row), _short(veil(row.words))) for row in rows]
+
+
+def _who(row: Statement) -> str:
+    return str(row.speaker or row.speaker_staff or row.speaker_name)
+
+
+def _short(words: str) -> str:
+    return shorten(words, MOST_LETTERS, placeholder=" …")
 
 
 def in_words(rows: Iterable[Redaction], veil: Veil, reader: User) -> list[Waiting]:

@@ -1,6 +1,6 @@
 """What can be moved or removed, and what waits for a second person, as far as the reader reaches everybody concerned."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -25,6 +25,8 @@ from rock.records.models import (
 from rock.records.queries.concerned import IN_PAIRS, IN_WORDS, ON_DOCUMENT, ON_OCCASION, Naming, people_on
 from rock.records.queries.people import one_person, open_on
 
+WORDS_ON_A_PAGE = 20
+
 
 def statement_or_404(user: User, pk: int) -> Statement:
     """Return words that stand with people who are all reached: the speaker, and everyone whom they are about."""
@@ -34,6 +36,18 @@ def statement_or_404(user: User, pk: int) -> Statement:
     if found is None:
         raise Http404
     return found
+
+
+def words_on(user: User, ids: Collection[int], *, start: int = 0) -> list[Statement]:
+    """Return a page of the words that these records said or that are about them, latest first, and one more if there is one.
+
+    Words that name somebody beyond reach are not there: they are for somebody who reaches everyone.
+    """
+    about = StatementAbout.objects.filter(person__in=ids).values("statement")
+    theirs = about.union(Statement.objects.filter(speaker__in=ids).values("pk"))
+    rows = Statement.objects.filter(_all_reached(user, IN_WORDS, "pk"), pk__in=theirs)
+    latest = rows.select_related("occasion", "speaker", "speaker_staff").order_by("-occasion__happened_at", "-pk")
+    return list(latest[start : start + WORDS_ON_A_PAGE + 1])
 
 
 def occasion_or_404(user: User, pk: int) -> tuple[Occasion, list[Person]]:

@@ -87,6 +87,7 @@ def _can(request: SignedIn) -> dict[str, bool]:
         "hide": request.user.may(Action.SEE_HIDDEN_ADDRESS),
         "door": request.user.may(Action.RECORD_TELLING),
         "restrict": request.user.may(Action.RESTRICT_PERSON),
+        "move": request.user.may(Action.MOVE_OR_REDACT),
         "who_looked": request.user.may(Action.SEE_WHO_LOOKED),
         "declare": request.user.may(Action.DECLARE_CONFLICT),
     }

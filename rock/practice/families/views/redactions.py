@@ -16,16 +16,18 @@ from rock.core.once import once_per_form
 from rock.core.services import Refused
 from rock.core.views import refusal
 from rock.practice.families.forms.redactions import OccasionForm, RedactionForm
-from rock.practice.families.presenters.redactions import in_words
+from rock.practice.families.presenters.redactions import in_words, standing
 from rock.practice.families.presenters.veil import Veil
 from rock.practice.families.queries.documents import may_read
 from rock.practice.families.queries.redactions import (
+    WORDS_ON_A_PAGE,
     document_or_404,
     family_of,
     occasion_or_404,
     statement_or_404,
     waiting,
     waiting_or_404,
+    words_on,
 )
 from rock.practice.families.views.common import answers, ask, seen
 from rock.reach.hidden import hidden_from, sees_hidden
@@ -45,6 +47,28 @@ def redactions(request: SignedIn) -> HttpResponse:
     veil = Veil(hidden_from(request.user, ids), sees_hidden(request.user))
     seen(request, ids, "redactions")
     return render(request, "families/redactions.html", {"rows": in_words(rows, veil, request.user)})
+
+
+@allow(Action.MOVE_OR_REDACT)
+@require_safe
+def words_of(request: SignedIn, pk: int) -> HttpResponse:
+    """Show the words that stand on a record, so that somebody can ask for some of them to be moved or removed."""
+    person = person_or_404(request.user, pk)
+    ids = one_person([pk])
+    start = _start(request)
+    rows = words_on(request.user, ids, start=start)
+    seen(request, ids, "redactions")
+    page = {
+        "person": person,
+        "rows": standing(rows[:WORDS_ON_A_PAGE], Veil(hidden_from(request.user, ids), sees_hidden(request.user))),
+        "earlier": start + WORDS_ON_A_PAGE if len(rows) > WORDS_ON_A_PAGE else 0,
+    }
+    return render(request, "families/words_of.html", page)
+
+
+def _start(request: SignedIn) -> int:
+    given = request.GET.get("from", "")
+    return int(given) if given.isdigit() and len(given) < len("100000") else 0
 
 
 @allow(Action.MOVE_OR_REDACT)
