@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from rock.doors.partner.models import PartnerHolder
-from rock.doors.partner.presenters import PromiseLine, own_promises
+from rock.doors.partner.presenters import PromiseLine, own_promises, worker_of
 from rock.doors.partner.queries.leading import Leading, lines_shared
 from rock.doors.partner.queries.shown import Shown
 from rock.doors.partner.services.answering import is_theirs
@@ -18,8 +17,9 @@ from rock.records.models import Person
 
 @dataclass(frozen=True, slots=True)
 class LedLine:
-    """A line of the plan that others promised or said; `look` is empty where it is no promise."""
+    """A line of the plan that others promised or said, or the partner (`mine`); `look` is empty where it is no promise."""
 
+    mine: bool
     words: str
     condition: str
     who: str
@@ -41,9 +41,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class LedPlan:
-    """All that a partner sees of the plan that they lead."""
+    """All that a partner sees of the plan that they lead; `rings` is the child's worker, where no worker leads it too."""
 
     leads: Leading
+    rings: dict[str, str]
     lead: str
     phone: str
     parts: tuple[Part, ...]
@@ -56,20 +57,17 @@ class LedPlan:
 
 def led_plan(invitation: Any, leads: Leading, shown: Shown, hidden: Tokens) -> LedPlan:
     """Return the plan that the partner of an invitation leads (one query)."""
-    rows = [row for row, typed in lines_shared(leads.plan_id, invitation) if typed or not _betrays(row, hidden)]
+    pairs = lines_shared(leads.plan_id, invitation)
+    rows = [(row, typed) for row, typed in pairs if typed or not _betrays(row, hidden)]
     own = own_promises(invitation, shown, hidden)
     parts = (
-        Part(
-            kind.value,
-            str(KINDS[kind]),
-            _lines(invitation.holder, rows, kind),
-            own if kind == ItemKind.PROMISE else (),
-        )
+        Part(kind.value, str(KINDS[kind]), _lines(invitation, rows, kind), own if kind == ItemKind.PROMISE else ())
         for kind in ItemKind
     )
     known = not hidden.betrayed_by(leads.worker)
     return LedPlan(
         leads=leads,
+        rings=worker_of(invitation, hidden),
         lead=leads.worker if known else "",
         phone=leads.phone if known else "",
         parts=tuple(one for one in parts if one.lines or one.own),
@@ -80,15 +78,17 @@ def _betrays(row: PlanWording, hidden: Tokens) -> bool:
     return hidden.betrayed_by(f"{text_of(row)}\n{_by(row)}")
 
 
-def _lines(holder: PartnerHolder, rows: list[PlanWording], kind: ItemKind) -> tuple[LedLine, ...]:
-    lines = (row for row in rows if row.item.kind == kind)
-    return tuple(_line(row) for row in lines if row.item.promise is None or not is_theirs(holder, row.item.promise))
+def _lines(invitation: Any, rows: list[tuple[PlanWording, bool]], kind: ItemKind) -> tuple[LedLine, ...]:
+    of_kind = [(row, typed, row.item.promise) for row, typed in rows if row.item.kind == kind]
+    others = (one for one in of_kind if one[2] is None or not is_theirs(invitation.holder, one[2]))
+    return tuple(_line(row, typed) for row, typed, _promise in others)
 
 
-def _line(row: PlanWording) -> LedLine:
+def _line(row: PlanWording, typed: bool) -> LedLine:
     # Which service is asked for help with it was not asked of the speaker: that stays with the worker.
     promise = row.item.promise
     return LedLine(
+        mine=typed,
         words=row.statement.words,
         condition=row.condition,
         who=_owner(row) if promise else _by(row),

@@ -63,11 +63,8 @@ def children_at(door: PartnerDoor, shown: Shown, hidden: Tokens) -> tuple[ChildP
     return tuple(_child(row, shown, hidden) for row in door.invitations)
 
 
-_NOBODY = {"name": "", "phone": ""}
-
-
 def _child(row: Any, shown: Shown, hidden: Tokens) -> ChildPart:
-    work: dict[str, str] = row.work[0] if row.work and not hidden.betrayed_by(row.work[0]["name"]) else _NOBODY
+    work = worker_of(row, hidden)
     return ChildPart(
         pk=row.pk,
         name=row.child.given_name,
@@ -78,6 +75,12 @@ def _child(row: Any, shown: Shown, hidden: Tokens) -> ChildPart:
         promises=own_promises(row, shown, hidden),
         questions=tuple(question(one, hidden) for one in shown.parts.get(row.pk, [])),
     )
+
+
+def worker_of(row: Any, hidden: Tokens) -> dict[str, str]:
+    """Return the name and number of the child's worker; empty where there is none, or the name would betray something."""
+    known = [one for one in row.work if not hidden.betrayed_by(one["name"])]
+    return known[0] if known else {"name": "", "phone": ""}
 
 
 def own_promises(row: Any, shown: Shown, hidden: Tokens) -> tuple[PromiseLine, ...]:

@@ -258,3 +258,18 @@ def test_a_worker_is_told_when_it_is_not_sure_that_a_partner_leads(led: Led) -> 
     assert "write there: Priya Nandakumar, Marram Primary School" in client.get(base).words
     Plan.objects.update(partner_lead="Una Hale")
     assert "but not so that it is sure" not in client.get(base).words
+
+
+def test_what_they_suggested_is_called_theirs_and_who_to_ring_stands_below(led: Led, pages: PageClient) -> None:
+    led.share("good", "dee")
+    door, day = enter(pages), boxes(time.today() + WEEK, "due_on")
+    door.submit(door.get(f"{led.page}suggest/strong/"), words="Kai reads")
+    door.submit(door.get(f"{led.page}suggest/promise/"), words="A bus pass", owner="agency", agency="The bus", **day)
+    page = door.get(led.page).words
+    assert "Kai reads You" in page
+    assert "The bus A bus pass" in page
+    assert page.count("Your idea") == 1
+    assert "It need not be the whole plan." in page
+    assert "You lead it with: Ama Rahman" in page
+    Plan.objects.update(lead=None)
+    assert "Call: 01632 960 000" in door.get(led.page).words.replace("\u00a0", " ")

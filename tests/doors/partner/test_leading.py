@@ -227,7 +227,7 @@ def test_a_line_that_they_suggest_is_theirs_to_read_and_at_no_other_door(
     door = enter(pages)
     form = door.get(f"{led.page}suggest/{kind}/")
     for _ in range(2):
-        assert door.submit(form, words="Kai helps the little ones", **more).location == led.page
+        assert door.submit(form, words="Kai helps the little ones", **more).location == f"{led.page}#{kind}"
     item = PlanItem.objects.get(wording__statement__words="Kai helps the little ones")
     assert item.wording is not None
     assert item.wording.by_staff == led.row.holder.user

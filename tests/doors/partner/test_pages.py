@@ -141,7 +141,7 @@ def test_what_they_saw_is_the_schools_column_signed_and_nobody_outside_reads_it(
     form = enter(pages).get(f"/partner/{row.pk}/day/")
     day = time.today() - timedelta(days=2)
     sent = pages.submit(form, slot="school", words="Kai fell asleep in the first lesson.", **boxes(day, "seen_on"))
-    assert sent.location == f"/partner/{row.pk}/day/"
+    assert sent.location == f"/partner/{row.pk}/day/#wrote"
     pages.submit(form, slot="school", words="Kai fell asleep in the first lesson.", **boxes(day, "seen_on"))
     entry = DayEntry.objects.get()
     assert (entry.source, entry.slot, entry.child) == (Source.SCHOOL, "school", here.kai)

@@ -52,7 +52,7 @@ def suggest(request: SignedIn, pk: int, kind: str, door: PartnerDoor) -> HttpRes
     def keep() -> str:
         wording = form.wording({WE: agency, WORKER: row.lead})
         suggest_line(by=request.user, invitation=invitation, plan=row, kind=ItemKind(kind), wording=wording)
-        return reverse("partner:plan", args=[invitation.pk])
+        return f"{reverse('partner:plan', args=[invitation.pk])}#{kind}"
 
     return ask(request, form, keep, "suggest", invitation, title=KINDS[kind])
 

@@ -85,7 +85,7 @@ def day(request: SignedIn, pk: int, door: PartnerDoor) -> HttpResponse:
             words=facts["words"],
             seen_on=facts["seen_on"],
         )
-        return reverse("partner:day", args=[invitation.pk])
+        return f"{reverse('partner:day', args=[invitation.pk])}#wrote"
 
     return ask(request, form, keep, "day", invitation, said=queries.own_entries(door, invitation))
 
