@@ -220,6 +220,7 @@ def _second_request(carrows: Carrows) -> Decision:
             also_hidden="Limpet House, Seabank Surgery",
             together_with=carrows.children,
         )
+        _parted(carrows, by)
         places.add_contact_point(
             by=by,
             person=leanne,
@@ -238,6 +239,12 @@ def _second_request(carrows: Carrows) -> Decision:
             family_words=FAMILY_WORDS,
             primary_need=PrimaryNeed.N1,
         )
+
+
+def _parted(carrows: Carrows, by: User) -> None:
+    leanne, craig = carrows.people[LEANNE.name], carrows.people[CRAIG.name]
+    relationships.end_relationship(by=by, relationship=leanne.relationships.get(other=craig), on=LEFT_ON)
+    relationships.relate(by=by, person=leanne, other=craig, kind=RelationshipKind.FORMER_PARTNER, since=LEFT_ON)
 
 
 def _tell(carrows: Carrows, decision: Decision, name: str, words: str, channel: Channel, at: datetime) -> None:

@@ -22,7 +22,7 @@ from rock.insight.cin.queries import imported_children, imports, match_cards, wa
 from rock.practice.requests.models import RequestForSupport
 from rock.practice.requests.queries.board import for_board, to_decide
 from rock.practice.requests.queries.hidden import kept_from
-from rock.records.models import Audience, Person, Residence, Telling
+from rock.records.models import Audience, Person, Relationship, RelationshipKind, Residence, Telling
 from rock.teams.models import AllocationKind
 from rock.teams.queries.children import my_children, pod_children
 from tests.support.pages import Page, PageClient
@@ -136,6 +136,12 @@ def test_one_match_the_data_officer_settles_and_one_she_asks_the_hub_manager_abo
     decide_match(by=user("hub_manager"), match=theirs, same=True)
     assert list(waiting_matches(officer)) == []
     assert list(problems()) == []
+
+
+def test_mother_and_father_are_partners_no_more(morning: None) -> None:
+    rows = Relationship.objects.filter(person__given_name="Leanne", other__given_name="Craig", ends=None)
+    kinds = rows.filter(person__memberships__family__name="Carrow").values_list("kind", flat=True)
+    assert set(kinds) == {RelationshipKind.FORMER_PARTNER}
 
 
 def test_mother_and_father_are_told_different_things(morning: None) -> None:
