@@ -13,6 +13,7 @@ from rock.records.models import (
     MemberRole,
     NetworkMember,
     OccasionKind,
+    Person,
     SameRecord,
     Telling,
 )
@@ -56,3 +57,15 @@ def in_network(ids: Collection[int], family: Any) -> QuerySet[NetworkMember]:
     )
     limiting = CourtOrder.objects.filter(Exists(children), open_on(day), limits__in=ids)
     return NetworkMember.objects.filter(~Exists(limiting), open_on(day), person__in=ids, family=family)
+
+
+def told_near(children: Collection[int]) -> list[Person]:
+    """Return who is in the network of these children's families and was told something, or is not yet (one query).
+
+    Whoever works with a child has to reach them: they answer and ask, and what is held is looked at again.
+    """
+    day, near = time.today(), OuterRef("family")
+    inside = FamilyMember.objects.filter(open_on(day), family=near, person__in=children, role=MemberRole.CHILD)
+    told = Telling.objects.filter(occasion__kind=NEAR, occasion__family=near, person=OuterRef("person"))
+    rows = NetworkMember.objects.filter(Exists(inside), Exists(told), open_on(day))
+    return [row.person for row in rows.select_related("person").order_by("pk") if row.person]

@@ -47,7 +47,7 @@ def standing_allocations() -> QuerySet[Allocation]:
 def my_children(user: User) -> list[ChildCard]:
     """Return the children whom the user works with, those first for whom something is to be done soonest."""
     rows = standing_allocations().filter(reached(user, "child_id"), worker=user, kind=AllocationKind.PRIMARY)
-    return _cards(list(rows.order_by("family__name", "child__birth_date", "pk")))
+    return _cards(user, list(rows.order_by("family__name", "child__birth_date", "pk")))
 
 
 def stands_in_for(user: User) -> QuerySet[Any, Any]:
@@ -67,17 +67,17 @@ def pod_children(user: User) -> list[ChildCard]:
     rows = standing_allocations().filter(
         reached(user, "child_id"), pod__in=posts.values("pod"), kind=AllocationKind.PRIMARY
     )
-    return _cards(list(rows.order_by("worker__name", "family__name", "pk")))
+    return _cards(user, list(rows.order_by("worker__name", "family__name", "pk")))
 
 
-def _cards(rows: list[Allocation]) -> list[ChildCard]:
+def _cards(user: User, rows: list[Allocation]) -> list[ChildCard]:
     children = {row.child_id for row in rows}
     seconds = {
         row.child_id: row.worker
         for row in standing_allocations().filter(child__in=children, kind=AllocationKind.SECOND)
     }
     clocks = _by_child(Clock.objects.filter(person__in=children, stopped_at__isnull=True).select_related("rule"))
-    held = _held({row.family_id for row in rows})
+    held = _held(user, {row.family_id for row in rows})
     lines = lines_about(children)
     cards = [
         ChildCard(
@@ -100,9 +100,11 @@ def _by_child(rows: Iterable[Clock]) -> dict[int, list[Clock]]:
     return found
 
 
-def _held(families: set[int]) -> dict[int, list[Telling]]:
+def _held(user: User, families: set[int]) -> dict[int, list[Telling]]:
+    """Return what is held from somebody whom the user reaches: of others of the network they know no name."""
     found: dict[int, list[Telling]] = defaultdict(list)
-    rows = Telling.objects.filter(choice=TellingChoice.HELD, occasion__family__in=families)
+    held = Telling.objects.filter(choice=TellingChoice.HELD, occasion__family__in=families)
+    rows = held.filter(reached(user, "person_id"))
     for row in rows.select_related("person", "occasion"):
         if row.occasion.family_id:
             found[row.occasion.family_id].append(row)

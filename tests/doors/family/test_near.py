@@ -10,12 +10,14 @@ from rock.core.models import OutgoingMessage
 from rock.core.services import Refused
 from rock.doors.family.services.near import NotNeeded, SaidYes, hold_near, take_off, tell_near
 from rock.doors.family.services.opening import close_door
+from rock.reach.queries import reaches
 from rock.records.models import (
     Agreement,
     AgreementKind,
     Channel,
     CourtOrder,
     EventKind,
+    NetworkCircle,
     NetworkMember,
     OrderKind,
     Person,
@@ -25,10 +27,12 @@ from rock.records.models import (
     TellingChoice,
 )
 from rock.records.services.agreements import withdraw_agreement
-from rock.records.services.families import add_member, leave_network
+from rock.records.services.families import add_member, add_to_network, leave_network
 from rock.records.services.occasions import hold_occasion, say
+from rock.teams.services.allocating import allocate
 from tests.doors.family.planned import Planned
 from tests.doors.family.standing import POSTCODE, SCHOOL, STREET, betrays
+from tests.journeys.steps import pod_of
 from tests.support import factories as make
 from tests.support.pages import PageClient
 
@@ -133,6 +137,26 @@ def test_a_text_goes_only_where_that_is_safe_and_says_nothing(made: Planned) -> 
     events = made.jo.events.values_list("event__kind", flat=True)
     assert EventKind.WORDS_SHARED in events
     assert EventKind.ADULT_TOLD not in events
+
+
+def test_the_child_s_workers_reach_whom_they_told_until_she_leaves_the_network(made: Planned) -> None:
+    pod, (ama, kit, colleague) = pod_of("Ama Rahman", "Kit Moss", "Joe Clegg")
+    allocate(by=made.told.manager, child=made.kai, family=made.told.family, pod=pod, worker=ama, second=kit)
+    aunt = make.person("May", "Poole")
+    place = add_to_network(
+        by=made.asha, family=made.told.family, who="Aunt", circle=NetworkCircle.NEAR, person=aunt, offers="Tea"
+    )
+    held = {"because": "May is ill.", "manager": made.told.manager, "review_on": time.today() + timedelta(days=3)}
+    assert not reaches(ama, [aunt.pk])
+    hold_near(by=made.asha, place=place, **held)  # type: ignore[arg-type]
+    assert reaches(ama, [aunt.pk])
+    assert reaches(kit, [aunt.pk])
+    assert not reaches(colleague, [aunt.pk])
+    assert "Telling May Poole is held" in PageClient(ama).get("/children/").words
+    client = PageClient(ama)
+    client.submit(client.get(f"/families/{made.told.family.pk}/network/{place.pk}/leave/"))
+    assert not reaches(ama, [aunt.pk])
+    assert "May Poole" not in client.get("/children/").text
 
 
 # Her page

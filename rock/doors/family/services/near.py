@@ -10,11 +10,22 @@ from rock.doors.family.queries.near import held_for, is_responsible
 from rock.practice.assessments.queries.unshared import unshared_in
 from rock.practice.requests.services.telling import adults_of, hold_person, tell_person
 from rock.records.hidden import NOTHING
-from rock.records.models import AgreementKind, Answer, Channel, MemberRole, NetworkMember, Occasion, Person, Telling
+from rock.records.models import (
+    AgreementKind,
+    Answer,
+    Channel,
+    FamilyMember,
+    MemberRole,
+    NetworkMember,
+    Occasion,
+    Person,
+    Telling,
+)
 from rock.records.queries.people import members
 from rock.records.queries.telling import NEAR, in_network, is_near
 from rock.records.services.agreements import agreement_not_needed, record_agreement
 from rock.records.services.occasions import hold_occasion, stop_sharing
+from rock.teams.services.allocating import refresh_child
 
 TOLD = "near_told"
 
@@ -45,25 +56,31 @@ def tell_near(*, by: User, place: NetworkMember, words: str, channel: Channel, a
     they were not given.
     """
     reader = _reader(place)
-    family = [row.person for row in members(place.family)]
+    family = list(members(place.family))
     for one in family:
-        if others := unshared_in(words, about=one, reader=reader):
+        if others := unshared_in(words, about=one.person, reader=reader):
             raise Refused(
                 f"These words repeat what {others[0].speaker} said, and {reader} was not given that: "
                 f"“{others[0].words}”. Take it out, or say it in your own words."
             )
     occasion = _occasion(by, place)
     _record(by, occasion, reader, agreed)
-    return tell_person(
+    telling = tell_person(
         by=by, occasion=occasion, person=reader, words=words, channel=channel, question=TOLD, kept_back=NOTHING
     )
+    _refresh(by, family)
+    return telling
 
 
 @service
 def hold_near(*, by: User, place: NetworkMember, because: str, manager: User, review_on: date) -> Telling:
     """Hold telling somebody in a network: why, which manager answers for it, and when it is looked at again."""
     reader, occasion = _reader(place), _occasion(by, place)
-    return hold_person(by=by, occasion=occasion, person=reader, because=because, manager=manager, review_on=review_on)
+    telling = hold_person(
+        by=by, occasion=occasion, person=reader, because=because, manager=manager, review_on=review_on
+    )
+    _refresh(by, list(members(place.family)))
+    return telling
 
 
 @service
@@ -72,6 +89,13 @@ def take_off(*, by: User, telling: Telling) -> None:
     if not is_near(telling) or telling.statement is None:
         raise Refused("There is nothing to take off their page.")
     stop_sharing(by=by, statement=telling.statement, reader=telling.person)
+
+
+def _refresh(by: User, family: list[FamilyMember]) -> None:
+    """Let the workers of the children reach whoever is told from now on."""
+    for row in family:
+        if row.role == MemberRole.CHILD:
+            refresh_child(by=by, child=row.person)
 
 
 def _reader(place: NetworkMember) -> Person:

@@ -24,6 +24,7 @@ from rock.reach.queries import closed_to, reaches
 from rock.records.models import NetworkCircle, NetworkMember
 from rock.records.queries.telling import latest_near
 from rock.records.services import families
+from rock.teams.services.allocating import refresh_reach
 
 NOT_HERE = Refused("Part of this would give away a hidden address. Ask the hub manager to change it.")
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -125,6 +126,7 @@ def leave_network(request: SignedIn, pk: int, row: int) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> str:
         families.leave_network(by=request.user, member=member)
+        refresh_reach(by=request.user, family=found.family)
         return _page(found)
 
     title = f"Is {_called(member)} no longer in the network?"
