@@ -1,5 +1,6 @@
 """People who try: a lead who guesses, who led until yesterday, who sends another's numbers, who sends what cannot be kept."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 from rock.core import time
 from rock.core.services import SYSTEM, Refused
 from rock.core.words import on_day
+from rock.doors.partner.models import Invitation
 from rock.doors.partner.queries.leading import is_named
 from rock.doors.partner.services.inviting import end_invitation, stay_longer
+from rock.doors.partner.services.sharing import end_for_former_leads
 from rock.practice.plans.models import ItemKind, Plan, PlanItem, Standing
 from rock.practice.plans.services.promises import ask_service, carry_promise
 from rock.practice.plans.services.standing import end_plan
@@ -273,3 +276,24 @@ def test_what_they_suggested_is_called_theirs_and_who_to_ring_stands_below(led: 
     assert "You lead it with: Ama Rahman" in page
     Plan.objects.update(lead=None)
     assert "Call: 01632 960 000" in door.get(led.page).words.replace("\u00a0", " ")
+
+
+def test_what_a_plan_says_to_workers_is_not_told_at_the_door(
+    led: Led, pages: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_facts: Any) -> None:
+        raise Refused("There are 7 open promises: “Ray sees somebody” could wait.")
+
+    monkeypatch.setattr("rock.doors.partner.views.leading.suggest_line", full)
+    door = enter(pages)
+    page = door.submit(door.get(f"{led.page}suggest/strong/"), words="Kai reads")
+    assert page.errors == ["This could not be kept. The page may have changed. Go back and look, then try again."]
+    assert page.form()["words"] == "Kai reads"
+
+
+def test_what_they_read_is_not_back_when_they_stay_longer_after_it_was_over(led: Led, pages: PageClient) -> None:
+    led.share("good")
+    Invitation.objects.update(until=time.today() - timedelta(days=1))
+    assert end_for_former_leads() == 1
+    stay_longer(by=led.near.ama, invitation=led.row, until=time.today() + WEEK)
+    assert "eats before" not in enter(pages).get(led.page).text

@@ -17,7 +17,7 @@ from rock.practice.visits.services.sharing import share
 from rock.records.models import Slot
 from tests.doors.family.planned import WEEK, Planned, planned
 from tests.doors.family.standing import SCHOOL, STREET, betrays
-from tests.doors.family.test_sundays import walk
+from tests.doors.family.test_sundays import messages, walk
 from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,9 @@ def suggested(made: Planned, row: Invitation, kind: ItemKind, wording: Wording) 
 
 
 def test_nothing_that_she_does_is_another_byte_at_a_parents_door(made: Planned) -> None:
+    made.kai_takes_part(since=time.today())
     before = {reader: walk(made, reader) for reader in (made.dee, made.ray)}
+    kais, sent = repr(plan_for([made.kai.pk], [made.kai.pk])), len(messages())
     row = lead(made)
     share_lines(by=made.asha, invitation=row, wordings=wordings(made), speaker_said="Yes")
     day = time.today() + WEEK
@@ -57,6 +59,8 @@ def test_nothing_that_she_does_is_another_byte_at_a_parents_door(made: Planned) 
     answer = PromiseAnswer(Said.CANNOT, "The club is full")
     answer_promise(by=row.holder.user, invitation=row, promise=mine.promise, answer=answer)
     assert {reader: walk(made, reader) for reader in before} == before
+    assert repr(plan_for([made.kai.pk], [made.kai.pk])) == kais
+    assert {to for _template, to in messages()[sent:]} <= {row.holder.email, made.asha.email}
     assert [url for url, text in before[made.ray].items() if betrays(text) or NAME in text] == []
 
 

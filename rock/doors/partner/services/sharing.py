@@ -93,7 +93,8 @@ def stop_sharing_wording(*, by: User, invitation: Invitation, wording: PlanWordi
 def end_for_former_leads() -> int:
     """Take back from partners the lines of plans that they lead no more, but for their own promises; return how many.
 
-    Their door shows none of it from the moment that they do not lead; so it is not back when they lead again.
+    All is taken back where their invitation is over. Their door shows none of it from that moment; so it is not back when
+    they lead again, or may stay longer after all.
     """
     rows = SharedWording.objects.filter(ended_at__isnull=True).select_related(
         "invitation__holder__user", "wording__item__plan", "wording__item__promise__service"
@@ -104,5 +105,7 @@ def end_for_former_leads() -> int:
 
 def _is_still_theirs(row: SharedWording) -> bool:
     holder, item = row.invitation.holder, row.wording.item
+    if row.invitation.ended_at or row.invitation.until < time.today():
+        return False
     own = item.promise is not None and is_theirs(holder, item.promise)
     return own or is_named(holder, item.plan.partner_lead)

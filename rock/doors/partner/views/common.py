@@ -34,10 +34,20 @@ def hidden_at(door: PartnerDoor) -> Tokens:
 
 
 def ask(
-    request: SignedIn, form: Form, keep: Callable[[], str], page: str, invitation: Invitation, **facts: Any
+    request: SignedIn,
+    form: Form,
+    keep: Callable[[], str],
+    page: str,
+    invitation: Invitation,
+    *,
+    for_workers: bool = False,
+    **facts: Any,
 ) -> HttpResponse:
-    """Answer a page with one form about a child: keep a right answer once, or show it again with nothing lost."""
-    if done := kept_once(request, form, keep, limits=SAYING):
+    """Answer a page with one form about a child: keep a right answer once, or show it again with nothing lost.
+
+    What the service refuses is not told as it says it where it is worded `for_workers`.
+    """
+    if done := kept_once(request, form, keep, limits=SAYING, for_workers=for_workers):
         return done
     seen(request, invitation)
     child, born = invitation.child, presenters.born(invitation)

@@ -54,7 +54,7 @@ def suggest(request: SignedIn, pk: int, kind: str, door: PartnerDoor) -> HttpRes
         suggest_line(by=request.user, invitation=invitation, plan=row, kind=ItemKind(kind), wording=wording)
         return f"{reverse('partner:plan', args=[invitation.pk])}#{kind}"
 
-    return ask(request, form, keep, "suggest", invitation, title=KINDS[kind])
+    return ask(request, form, keep, "suggest", invitation, for_workers=True, title=KINDS[kind])
 
 
 def _worker(plan: Plan, hidden: Tokens) -> list[tuple[str, str]]:
