@@ -61,6 +61,7 @@ urlpatterns = [
     path("door/<int:pk>/tell/<int:family>/", near.tell, name="tell_near"),
     path("door/<int:pk>/told/<int:telling>/", near.told, name="near_told"),
     path("door/<int:pk>/told/<int:telling>/letter/", near.letter, name="near_letter"),
+    path("door/<int:pk>/told/<int:telling>/back/<int:agreement>/", near.taken_back, name="yes_taken_back"),
     path("door/<int:pk>/told/<int:telling>/off/", near.take_off, name="take_off"),
     path("door/<int:pk>/hold-back/", staff.hold_back, name="hold_back"),
     path("door/<int:pk>/release/", staff.release, name="release"),

@@ -26,7 +26,6 @@ from rock.records.models import (
     Telling,
     TellingChoice,
 )
-from rock.records.services.agreements import withdraw_agreement
 from rock.records.services.families import add_member, add_to_network, leave_network
 from rock.records.services.occasions import hold_occasion, say
 from rock.teams.services.allocating import allocate
@@ -265,9 +264,17 @@ def test_her_mother_sees_what_she_agreed_to_and_takes_it_back(made: Planned) -> 
     tell(made)
     client = made.door(made.dee)
     assert "That we tell Jo Poole" in client.get("/w/").words
-    withdraw_agreement(by=made.asha, agreement=Agreement.objects.get(kind=AgreementKind.TELL))
+    client.submit(client.get(f"/w/back/{Agreement.objects.get(kind=AgreementKind.TELL).pk}/"))
     assert "You took it back on" in client.get("/w/").words
-    assert "Taken back" in PageClient(made.asha).get(f"/door/{made.jo.pk}/near/").words
+    worker = PageClient(made.asha)
+    assert "Taken back" in worker.get(f"/door/{made.jo.pk}/near/").words
+    tell(made, "And one more thing.")
+    worker.submit(worker.get(f"/door/{made.jo.pk}/near/"), selector="form[action*='/back/']")
+    assert not Agreement.objects.filter(kind=AgreementKind.TELL, withdrawn_on=None).exists()
+    theirs = Agreement.objects.exclude(kind=AgreementKind.TELL).first()
+    latest = Telling.objects.filter(person=made.jo).latest("pk")
+    other = theirs.pk if theirs else 0
+    assert worker.post(f"/door/{made.jo.pk}/told/{latest.pk}/back/{other}/").status == 404
 
 
 # The worker’s pages

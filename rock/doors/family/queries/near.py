@@ -46,6 +46,7 @@ class Offered:
 class Agreed:
     """Who was asked whether somebody may be told, when, and what they said; or why nobody was (`why` then says it)."""
 
+    pk: int
     who: str
     on: date | None
     words: str
@@ -119,6 +120,7 @@ def _told(ids: frozenset[int], families: set[int]) -> list[NearTold]:
     )
     asked = Agreement.objects.filter(occasion=OuterRef("occasion")).order_by("pk")
     fields = JSONObject(
+        pk="pk",
         given="person__given_name",
         family="person__family_name",
         on="asked_on",
@@ -145,7 +147,7 @@ def _agreed(row: dict[str, Any]) -> Agreed:
     who = row["decided"] or " ".join(filter(None, (row["given"], row["family"])))
     days = (parse_date(row[name]) if row[name] else None for name in ("on", "back"))
     on, back = days
-    return Agreed(who, on, row["words"], back, row["why"])
+    return Agreed(row["pk"], who, on, row["words"], back, row["why"])
 
 
 def place_or_404(person: Person, family: Family) -> NetworkMember:

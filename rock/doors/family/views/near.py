@@ -1,7 +1,7 @@
 """For workers: what somebody in a family's network offers and was told; telling them something, now or not yet."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -31,8 +31,9 @@ from rock.reach.hidden import hidden_from, sees_hidden
 from rock.reach.models import ViewPurpose
 from rock.reach.queries import person_or_404
 from rock.reach.services import log_views
-from rock.records.models import Channel, NetworkMember, Telling, TellingChoice
+from rock.records.models import Agreement, AgreementKind, Channel, NetworkMember, Telling, TellingChoice
 from rock.records.queries.people import one_person
+from rock.records.services.agreements import withdraw_agreement
 
 
 def _back(pk: int) -> str:
@@ -122,4 +123,14 @@ def told(request: SignedIn, pk: int, telling: int) -> HttpResponse:
 def take_off(request: SignedIn, pk: int, telling: int) -> HttpResponse:
     """Take what they were told off their page."""
     services.take_off(by=request.user, telling=_telling_or_404(request, pk, telling))
+    return redirect(_back(pk))
+
+
+@allow(Action.RECORD_TELLING)
+@require_POST
+def taken_back(request: SignedIn, pk: int, telling: int, agreement: int) -> HttpResponse:
+    """Record that whoever said yes to telling them took it back."""
+    occasion = _telling_or_404(request, pk, telling).occasion
+    row = get_object_or_404(Agreement, pk=agreement, occasion=occasion, kind=AgreementKind.TELL)
+    withdraw_agreement(by=request.user, agreement=row)
     return redirect(_back(pk))
