@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from rock.core import time
 from rock.core.history import append_only, frozen_when, tracked
+from rock.core.words import on_day
 from rock.records.models.families import Family
 from rock.records.models.people import Person
 
@@ -45,7 +46,7 @@ class Occasion(models.Model):
         export = "happened_at place"
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} on {self.happened_at:%d %B %Y}"
+        return f"{self.get_kind_display()} on {on_day(self.happened_at)}"
 
 
 class PresenceMode(models.TextChoices):

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -5,7 +6,7 @@ from django.urls import reverse
 
 from rock.accounts.models import User
 from rock.accounts.roles import Role
-from rock.records.models import Redaction, Statement
+from rock.records.models import Occasion, OccasionKind, Redaction, Statement
 from tests.practice.families.conftest import World
 from tests.support import factories as make
 from tests.support.pages import PageClient
@@ -69,6 +70,11 @@ def test_words_that_give_a_hidden_address_away_are_veiled(pages: PageClient, wor
     path = reverse("families:words_of", args=[world.ama.pk])
     assert "Harbour Row" not in pages.as_user(world.officer).get(path).text
     assert "Harbour Row" in pages.as_user(world.manager).get(path).text
+
+
+def test_an_occasion_is_named_by_its_day_in_london() -> None:
+    late = Occasion(kind=OccasionKind.MESSAGE, happened_at=datetime(2026, 6, 4, 23, 30, tzinfo=UTC))
+    assert str(late) == "Message on 5 June 2026"
 
 
 def test_a_page_holds_twenty_and_leads_to_the_earlier_ones(pages: PageClient, world: World) -> None:
