@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from rock.core.words import joined, on_day
 from rock.practice.visits.facts import ChildFacts, NoticedFacts, PromiseFacts, ReadersFacts, SlotFacts, VisitFacts
 from rock.practice.visits.models import NoticedKind
-from rock.practice.visits.words import without_words
+from rock.practice.visits.words import first_names, without_words
 from rock.practice_model.checker import Flag, check
 from rock.records.models import DayKind, Need, Source
 
@@ -37,11 +37,11 @@ class ChildRead:
 
 def read_back(facts: VisitFacts) -> list[ChildRead]:
     """Return each child's part in words."""
-    return [_child(child) for child in facts.children]
+    names = first_names([one.child for one in facts.children])
+    return [_child(names[child.child.pk], child) for child in facts.children]
 
 
-def _child(facts: ChildFacts) -> ChildRead:
-    name = facts.child.given_name or str(facts.child)
+def _child(name: str, facts: ChildFacts) -> ChildRead:
     noticed = {kind: [_noticed(name, one) for one in facts.noticed if one.kind == kind] for kind in NoticedKind}
     return ChildRead(
         name=name,

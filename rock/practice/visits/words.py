@@ -1,8 +1,11 @@
 """What an answer without words says: what was pointed to, or what was seen; and what each question is called."""
 
+from collections import Counter
+from collections.abc import Collection
+
 from rock.practice.visits.facts import SlotFacts
 from rock.practice.visits.pictures import FACES, pictures
-from rock.records.models import Need, Source
+from rock.records.models import Need, Person, Source
 
 DAY = "day"
 WISH = "wish"
@@ -14,6 +17,13 @@ QUESTIONS = {
     "strength": "What is strong",
     "worry": "What worries us",
 }
+
+
+def first_names(people: Collection[Person]) -> dict[int, str]:
+    """Return how each is called among these, by id: twins who are both “Baby” still are told apart, by their records."""
+    names = {one.pk: one.given_name or str(one) for one in people}
+    often = Counter(names.values())
+    return {pk: f"{name} (record {pk})" if often[name] > 1 else name for pk, name in names.items()}
 
 
 def without_words(facts: SlotFacts) -> str:

@@ -83,7 +83,7 @@ class ChildPage:
 
     def __init__(self, around: Around, child: Person, answers: Answers) -> None:
         self.around, self.child, self.answers = around, child, answers
-        self.name = child.given_name or str(child)
+        self.name = around.called[child.pk]
         self.expected = is_expected(child)
         self.set = age_set(child)
         data = as_sent(answers)

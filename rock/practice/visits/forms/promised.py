@@ -11,7 +11,7 @@ from rock.practice.visits.pictures import AgeSet
 from rock.practice.visits.queries.around import Around
 from rock.records.models import Person
 
-WITHIN = [("", "In two weeks"), ("7", "In a week"), ("28", "In four weeks"), ("84", "In three months")]
+WITHIN = [("", "In two weeks"), ("7", "In a week"), ("28", "In four weeks")]
 _SAFE = "no"
 
 

@@ -36,7 +36,7 @@ class WhoForm(forms.Form):
 
     def __init__(self, around: Around, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._offer("children", [(str(one.pk), str(one)) for one in around.children])
+        self._offer("children", _children(around))
         adults = [(f"p{one.pk}", str(one)) for one in around.adults]
         network = [(f"p{one.pk}", f"{one} ({who})") for one, who in around.network]
         self._offer("people", [*adults, *network, *((f"n{pk}", name) for pk, name in around.names)])
@@ -52,6 +52,15 @@ class WhoForm(forms.Form):
         if len(names) > MOST_NAMES or any(len(name) > forms.TextField().longest for name in names):
             self.add_error("others", f"Write up to {MOST_NAMES} names, each on a line of its own and not too long")
         return names
+
+
+def _children(around: Around) -> list[tuple[str, str]]:
+    """Return the children to choose among, each with their whole name, or how they are told apart."""
+    plain = {one.pk: one.given_name or str(one) for one in around.children}
+    return [
+        (str(one.pk), str(one) if around.called[one.pk] == plain[one.pk] else around.called[one.pk])
+        for one in around.children
+    ]
 
 
 def first_answers(around: Around, key: str) -> Answers:

@@ -9,6 +9,7 @@ from rock.accounts.models import User
 from rock.core import time
 from rock.practice.families.presenters.veil import Veil
 from rock.practice.families.queries.related import network_of
+from rock.practice.visits.words import first_names
 from rock.reach.families import family_or_404
 from rock.reach.hidden import hidden_from, sees_hidden
 from rock.reach.queries import closed_to, reaches
@@ -33,6 +34,11 @@ class Around:
     def people(self) -> dict[int, Person]:
         """Return everybody with a record, by its id."""
         return {one.pk: one for one in (*self.children, *self.adults, *(person for person, _ in self.network))}
+
+    @cached_property
+    def called(self) -> dict[int, str]:
+        """Return how each child is called on the pages of a visit, by id."""
+        return first_names(self.children)
 
     def child_or_404(self, pk: int) -> Person:
         """Return one of the children; anybody else is not there."""

@@ -103,8 +103,7 @@ def _children_in(subjects: set[str]) -> list[int | None]:
 
 
 def _name(around: Around, child: int | None) -> str:
-    person = around.people.get(child) if child is not None else None
-    return "Who and where" if person is None else person.given_name or str(person)
+    return "Who and where" if child is None else around.called.get(child, "Who and where")
 
 
 @allow(Action.RECORD_VISIT)

@@ -49,7 +49,7 @@ def steps(around: Around, kept: dict[str, Kept], here: str) -> list[Step]:
     chosen = chosen_children(around, kept)
     found = [("Who and where", address(family), subject_of(family))]
     found += [
-        (child.given_name or str(child), address(family, child.pk), subject_of(family, child.pk))
+        (around.called[child.pk], address(family, child.pk), subject_of(family, child.pk))
         for child in around.children
         if child.pk in chosen
     ]
