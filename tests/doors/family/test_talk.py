@@ -71,6 +71,27 @@ def test_an_answer_that_would_give_an_address_away_is_stopped_and_not_lost(made:
     assert not Statement.objects.filter(question="door_reply").exists()
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        "Sandpipr Court",
+        "Sandp1per",
+        "w Sandpiper Courcie",
+        "Сэндпайпер Корт",
+        "at Gull Primray",
+        "///filled.count.soap",
+    ],
+)
+def test_nobody_smuggles_where_they_live_through_to_him(made: Planned, where: str) -> None:
+    his = made.door(made.ray)
+    his.submit(his.get("/w/questions/"), words="Where are they?")
+    row, worker = Statement.objects.get(question="door_question"), PageClient(made.asha)
+    url = f"/door/{made.ray.pk}/question/{row.pk}/"
+    page = worker.submit(worker.get(url), words=f"They are {where}.")
+    assert "gives away something" in page.errors[0]
+    assert not Statement.objects.filter(question="door_reply").exists()
+
+
 def test_a_late_answer_is_seen_as_late_by_both(made: Planned, monkeypatch: pytest.MonkeyPatch) -> None:
     asked(made)
     late = time.today() + timedelta(days=9)
