@@ -71,7 +71,8 @@ def invite(request: SignedIn, pk: int) -> HttpResponse:
         )
 
     note = _(
-        "They see the child’s first name and date of birth, who you are, what they promised, and questions for them."
+        "They see the child’s first name and date of birth, who you are, what they promised, and questions for them. "
+        "Ask them first whether they are close to anybody in the family: then invite a colleague of theirs."
     )
     return ask(request, person, form, act, title=_("Invite a partner"), note=note)
 

@@ -36,5 +36,8 @@ def share(request: SignedIn, pk: int, invitation_pk: int) -> HttpResponse:
                 speaker_said=form.said(group),
             )
 
-    note = _("%(who)s: ticked is what they read now. Take a tick away, and it is taken back.") % {"who": row.holder}
+    note = _(
+        "%(who)s: ticked is what they read now. Take a tick away, and it is taken back. "
+        "Tell each speaker where they work, and ask who there may hear of it."
+    ) % {"who": row.holder}
     return ask(request, person, form, act, title=_("Choose what of the plan they read"), note=note)
