@@ -96,7 +96,7 @@ def children(
 
 def _promised(row: Promise, veil: Veil, closed: Collection[int]) -> str:
     owner = NOT_NAMED if row.owner_id in closed else veil(str(row.owner or row.owner_staff or row.owner_agency))
-    return f"{owner}: {veil(row.what)} By {on_day(row.due_on)}. {row.get_state_display()}"
+    return f"{owner}: {veil(row.what)} (by {on_day(row.due_on)}: {row.get_state_display().lower()})"
 
 
 def _said(row: Any, veil: Veil, closed: Collection[int], translation: str, *, corrected: bool) -> Said:
