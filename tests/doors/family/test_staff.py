@@ -8,7 +8,7 @@ from rock.core.secret_links import bare, new_token
 from rock.doors.family.models import DoorHolder, DoorKey, LooksHeld
 from rock.doors.secrets import code_hash, is_code, new_code, new_words, token_hash
 from rock.practice.requests.models import AskerKind, Talked
-from rock.records.models import Agreement, AgreementKind, Answer, Channel, Telling
+from rock.records.models import Agreement, AgreementKind, Answer, Channel, Relationship, Telling
 from tests.doors.family.standing import Standing, door_user, enter, standing
 from tests.support import factories as make
 from tests.support import requests as asking
@@ -33,6 +33,15 @@ def test_the_hub_s_page_leads_to_the_door_of_who_was_told(told: Standing) -> Non
     assert client.get(opened.link("Kai Quillfeather")).h1 == "What Kai Quillfeather sees"
     with pytest.raises(KeyError):
         page.link("What Ray Holt sees, and said back")
+
+
+def test_a_grown_up_whom_nobody_related_to_the_children_is_told_of(told: Standing) -> None:
+    client, path = PageClient(told.manager), f"/door/{told.dee.pk}/"
+    assert "Nobody has recorded what they are" not in client.get(path).words
+    Relationship.objects.filter(person=told.dee, other=told.kai).update(ends=time.today())
+    page = client.get(path)
+    assert "their page shows nothing of a child" in page.words
+    assert page.link("Record what they are to Kai Quillfeather") == f"/people/?then=relate-{told.kai.pk}"
 
 
 def test_the_link_and_card_are_shown_once(told: Standing, pages: PageClient) -> None:

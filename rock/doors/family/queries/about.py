@@ -21,6 +21,7 @@ from rock.records.models import (
     MemberRole,
     NetworkMember,
     Person,
+    Relationship,
     SameRecord,
     Statement,
     Telling,
@@ -59,12 +60,18 @@ class AboutDoor:
     questions: list[Question]
 
 
-def children_near(user: User, person: Person) -> list[Person]:
-    """Return the children in this person's families whom the user reaches, the person aside, eldest first (one query)."""
+def children_near(user: User, person: Person) -> list[Any]:
+    """Return the children in this person's families whom the user reaches, the person aside, eldest first (one query).
+
+    Each says with `related` whether anybody recorded what the person is to them today.
+    """
     day = time.today()
     families = FamilyMember.objects.filter(open_on(day), person=person).values("family")
     theirs = FamilyMember.objects.filter(open_on(day), family__in=families, role=MemberRole.CHILD).values("person")
-    return list(reachable(user).filter(pk__in=theirs).exclude(pk=person.pk).order_by("birth_date", "pk"))
+    records = Q(person=person.pk) | Q(person__in=SameRecord.objects.filter(person=person.pk).values("same"))
+    related = Relationship.objects.filter(records, open_on(day), other=OuterRef("pk"))
+    rows = reachable(user).filter(pk__in=theirs).exclude(pk=person.pk)
+    return list(rows.annotate(related=Exists(related)).order_by("birth_date", "pk"))
 
 
 def about_door(person: Person) -> AboutDoor:
