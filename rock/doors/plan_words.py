@@ -14,6 +14,11 @@ KINDS: dict[str, Any] = {
     ItemKind.WHAT_IF: _("If this happens, we will"),
     ItemKind.NOTHING_CHANGES: _("What happens if nothing changes"),
 }
+# What a line of one's own is called, where there is another name for it than the plan's.
+OWN: dict[str, Any] = {
+    ItemKind.PROMISE: _("Something that could be done"),
+    ItemKind.WHAT_IF: _("What we do if something happens"),
+}
 # Looked up by what the plan calls it, so that it can be translated.
 _SAID: dict[str, Any] = {
     "I agree": _("I agree"),

@@ -17,8 +17,8 @@ from rock.records.services.agreements import record_agreement
 REVIEW_ON, LOOK_AGAIN_ON = date(2026, 12, 7), date(2026, 12, 18)
 HIS_GOOD_DAY = "I sleep before midnight, I train, and nobody has to ask me what I heard."
 HIS_PROMISE = "I go to bed at half past eleven on school nights, once Mum has checked the door."
-ASKED_OF_HIM = "Come to the youth evening at the hub once, and tell me honestly how it was."
-HE_AGREED = "Ask my form tutor. Only him, not the whole staff room."
+ASKED_OF_HIM = "Come to the youth evening at the hub once, and tell Aisha honestly how it was."
+FORM_TUTOR, NURSE = f"Mr Adeyemi at {TYLER.school}", "The school nurse"
 BOTH = ("Tyler", "Leanne")
 JUST_ME = "Just me"
 
@@ -31,7 +31,8 @@ def agree(carrows: Carrows, assessment: Assessment) -> None:
     with time.at(moment(11, 4, 18, 5)):
         for kind, answer, words, agencies in (
             (AgreementKind.HELP, Answer.YES, "Alright. But with you, not with a different one each time.", ""),
-            (AgreementKind.ASK_AGENCIES, Answer.PARTLY, HE_AGREED, TYLER.school),
+            (AgreementKind.ASK_AGENCIES, Answer.YES, "He is alright. Only him, not the staff room.", FORM_TUTOR),
+            (AgreementKind.ASK_AGENCIES, Answer.NO, "No. She tells everybody.", NURSE),
         ):
             record_agreement(
                 by=worker,

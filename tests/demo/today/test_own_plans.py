@@ -3,9 +3,9 @@
 import pytest
 
 from rock.core import time
-from rock.demo.today.facts import SCHOOL, TYLER
+from rock.demo.today.facts import SCHOOL
 from rock.demo.today.led import SUGGESTED
-from rock.demo.today.tyler import ASKED_OF_HIM, HIS_GOOD_DAY, HIS_PROMISE
+from rock.demo.today.tyler import ASKED_OF_HIM, FORM_TUTOR, HIS_GOOD_DAY, HIS_PROMISE
 from rock.practice.assessments.models import Assessment
 from rock.practice.plans.models import Plan, Standing
 from rock.practice.requests.models import Decision, Referral, Route
@@ -38,11 +38,19 @@ def test_his_mother_reads_what_they_wrote_together_and_not_what_he_kept_for_hims
         assert pages.as_user(user(key)).get(f"/w/plan/{tyler.pk}/").status == 404
 
 
+def test_our_plan_leads_her_to_the_one_that_is_looked_at_first(pages: PageClient) -> None:
+    page = pages.as_user(user("mother")).get("/w/plan/")
+    here = page.soup.select_one("nav [aria-current=page]")
+    assert here
+    assert here.get_text() == "Maisie"
+    assert page.link("Tyler") == f"/w/plan/{carrow('Tyler').pk}/"
+
+
 def test_he_agreed_for_himself_and_can_take_it_back(pages: PageClient) -> None:
     given = Agreement.objects.filter(person=carrow("Tyler"))
-    assert set(given.values_list("answer", flat=True)) == {Answer.YES, Answer.PARTLY}
+    assert sorted(given.values_list("answer", flat=True)) == [Answer.NO, Answer.YES, Answer.YES]
     page = pages.as_user(user("young_person")).get("/me/agreed/")
-    assert f"That we ask: {TYLER.school}" in page.words
+    assert f"That we ask: {FORM_TUTOR}" in page.words
     assert page.words.count("Take it back") == 2
 
 

@@ -126,6 +126,7 @@ def test_before_they_write_they_are_told_who_reads_it(pages: PageClient) -> None
         f"You read it, and {made.home.ama.name} does, who works with you."
         in client.get("/me/plan/write/promise/").words
     )
+    assert client.get("/me/plan/write/promise/").h1 == "Something that could be done", "as the way in is called"
     assert "plan is led by" not in client.get(f"/me/plan/{line}/").words
     made.plan.partner_lead = "Mrs Una Hale, Marram Primary School"
     made.plan.save()

@@ -25,6 +25,7 @@ def pages_of(made: Planned, name: str = "dee") -> list[str]:
 
 def test_who_works_with_her_is_named(made: Planned) -> None:
     idea, *_others = pages_of(made)
+    assert "Something that could be done Kai It goes into the plan" in idea, "whose plan it is stands above"
     assert "You read it, and Asha Begum does, who works with you." in idea
     assert "others at our office" in idea
     assert "Nobody else reads it, until you and your worker say so." in idea
@@ -34,7 +35,9 @@ def test_who_works_with_her_is_named(made: Planned) -> None:
 def test_a_partner_who_leads_is_named_on_each_page_with_what_they_read(made: Planned) -> None:
     idea, reworded, answer = pages_of(led(made))
     assert f"This plan is led by {LEAD}. We ask you before they read your words." in idea
-    assert f"This plan is led by {LEAD}. If they read this line, we ask you before they read your new words." in reworded
+    assert (
+        f"This plan is led by {LEAD}. If they read this line, we ask you before they read your new words." in reworded
+    )
     assert f"This plan is led by {LEAD}. They do not read what you say here." in answer
 
 
@@ -43,6 +46,7 @@ def test_who_sees_only_what_is_their_own_is_told_no_name(made: Planned) -> None:
     words = made.door(made.jo).get(f"/w/plan/{made.kai.pk}/write/what_if/").words
     assert "You read it, and your worker does." in words
     assert "Hale" not in words
+    assert "Kai" not in words
 
 
 def test_a_lead_whose_name_says_where_they_live_is_not_named(made: Planned) -> None:

@@ -18,7 +18,7 @@ from rock.doors.child.queries.plan import OwnPlan, plan_of, wording_of_line
 from rock.doors.child.services import plan as services
 from rock.doors.keeping import kept_once, number_read
 from rock.doors.plan_ideas import SayForm, idea_form
-from rock.doors.plan_words import ALONE, KINDS, told
+from rock.doors.plan_words import ALONE, KINDS, OWN, told
 from rock.practice.plans.as_read import ItemForReader
 from rock.practice.plans.models import ItemKind, View
 from rock.reach.models import ViewPurpose
@@ -105,7 +105,7 @@ def write(request: SignedIn, kind: str, page: OwnPage) -> HttpResponse:
         wording = form.wording({ME: mine.person, WORKER: mine.plan.lead})
         services.write_idea(by=request.user, mine=mine, kind=ItemKind(kind), wording=wording)
 
-    facts = {"note": KINDS[kind], "read_by": mine.readers.of_an_idea}
+    facts = {"note": OWN.get(kind, KINDS[ItemKind(kind)]), "read_by": mine.readers.of_an_idea}
     return _ask(request, form, keep, heading=_("Write your own idea"), **facts)
 
 

@@ -155,7 +155,7 @@ def plan_page(plan: PlanRead, guard: Guard, plans: Collection[Place] = ()) -> Pl
     ifs = tuple(one for one in flat if one.key in IFS)
     return PlanPage(
         child_id=place.child.person_id,
-        child=_name(place, guard),
+        child=child_named(place, guard),
         whole=place.whole,
         lead=read.lead if read and knows_lead else "",
         lead_phone=read.lead_phone if read and knows_lead else "",
@@ -193,7 +193,8 @@ def _others(here: Place, plans: Collection[Place], guard: Guard) -> tuple[Other,
     return tuple(Other(one.name, one.child_id, here=one.plan_id == here.plan.pk) for one in ways)
 
 
-def _name(place: Place, guard: Guard) -> str:
+def child_named(place: Place, guard: Guard) -> str:
+    """Return the name of the child whose plan it is; empty where it is not the reader's to see."""
     child = place.child
     return child.name if place.whole and guard.lets(child.name, source="child", row=child.person_id) else ""
 

@@ -11,7 +11,7 @@ from rock.core.three_way import typed_again
 from rock.doors.family.access import Door, at_the_door, shown
 from rock.doors.family.forms import RewordForm, RewordPromiseForm, RewordWhatIfForm, WordForm
 from rock.doors.family.guard import Guard, guard_for
-from rock.doors.family.presenters.plan import Line, choices_for, line_shown
+from rock.doors.family.presenters.plan import Line, child_named, choices_for, line_shown
 from rock.doors.family.presenters.readers import readers_of
 from rock.doors.family.queries.plans import LineRead, line_of
 from rock.doors.family.services import planning
@@ -19,7 +19,7 @@ from rock.doors.family.views.common import asked, both, note_stopped
 from rock.doors.family.views.plan import back_to, place_or_404
 from rock.doors.keeping import number_read
 from rock.doors.plan_ideas import SayForm, idea_form
-from rock.doors.plan_words import ALONE, KINDS
+from rock.doors.plan_words import ALONE, KINDS, OWN
 from rock.practice.plans.facts import wording_of
 from rock.practice.plans.models import ItemKind, View
 from rock.practice.plans.refusals import ItemEditedMeanwhile
@@ -147,7 +147,8 @@ def write(request: SignedIn, door: Door, child: int, kind: str) -> HttpResponse:
     place = place_or_404(door, child)
     if kind not in planning.IDEAS:
         raise Http404
-    readers = readers_of(place, guard_for(door))
+    guard = guard_for(door)
+    readers = readers_of(place, guard)
     owners = [(ME, _("I do")), *([(WORKER, readers.worker)] if place.plan.lead and readers.worker else [])]
     form = idea_form(kind, request.POST if request.method == "POST" else None, owners=owners)
 
@@ -156,5 +157,5 @@ def write(request: SignedIn, door: Door, child: int, kind: str) -> HttpResponse:
         item = planning.write_idea(by=request.user, door=door, place=place, kind=ItemKind(kind), wording=wording)
         return back_to(place) + f"#line-{item.pk}"
 
-    facts = {"is_promise": kind == ItemKind.PROMISE, "read_by": readers.of_an_idea}
+    facts = {"title": OWN[kind], "child": child_named(place, guard), "read_by": readers.of_an_idea}
     return asked(request, form, act, "write", back=back_to(place), **facts)

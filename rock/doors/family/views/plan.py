@@ -40,11 +40,12 @@ def back_to(place: Place) -> str:
 @at_the_door
 @require_safe
 def plan(request: SignedIn, door: Door) -> HttpResponse:
-    """Show the plan that the reader has a part in: that of the eldest child, with the way to the others'."""
+    """Show the plan that the reader has a part in, with the way to the others: of those agreed the one looked at first."""
     places = places_of(door)
     if not places:
         raise Http404
-    return _plan(request, door, places[0], places)
+    first = min((one for one in places if one.kept), key=lambda one: one.plan.review_on, default=places[0])
+    return _plan(request, door, first, places)
 
 
 @at_the_door
