@@ -1,6 +1,6 @@
 """A child with a worker, a pod and a manager on duty, for the tests of the child's page."""
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from rock.accounts.models import User
@@ -21,7 +21,7 @@ class Home:
     """Kai, 9, with Dee (mother) and Ray (father); Ama works with him, Kit knows him, Jas is the hub's manager."""
 
     def __init__(self, *, age: int = 9) -> None:
-        self.kai = make.person("Kai", "Quillfeather", born=date(time.today().year - age, 1, 2))
+        self.kai = make.person("Kai", "Quillfeather", born=time.add_months(time.today(), -12 * age - 6))
         self.dee, self.ray = make.person("Dee", "Quillfeather"), make.person("Ray", "Quillfeather")
         for parent in (self.dee, self.ray):
             make.parent([self.kai], parent)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rock.accounts.roles import Role
+from rock.core import time
 from rock.core.models import Draft
 from rock.core.services import Refused
 from rock.practice.families.presenters.veil import Veil
@@ -84,7 +85,7 @@ def test_each_needs_its_reason_and_an_open_promise(world: World, empty: str) -> 
 
 def test_it_goes_on_when_the_promise_is_carried(world: World) -> None:
     item, promise = made(world, must=Must(WHY, world.manager))
-    new = carry_promise(by=world.asha, promise=promise, due_on=promise.due_on.replace(year=promise.due_on.year + 1))
+    new = carry_promise(by=world.asha, promise=promise, due_on=time.add_months(promise.due_on, 12))
     assert (new.has_to_happen, new.why) == (True, WHY)
     must_happen(by=world.asha, promise=new, must=Must("Still so.", world.manager))
     assert [why for why, _, _ in reasons(world, item)] == ["Still so.", WHY]

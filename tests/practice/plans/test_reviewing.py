@@ -1,7 +1,7 @@
 """A review: what each says of each part of the day, what became of promises and wishes, and what is refused."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -278,6 +278,6 @@ def test_a_review_on_the_first_day_of_the_plan_may_be(world: World) -> None:
 def test_an_empty_review_and_one_of_an_ended_plan_are_refused(world: World) -> None:
     with pytest.raises(Refused, match="Nothing is written"):
         a_review(world.asha, world.plan)
-    Plan.objects.update(ended_on=date.today())  # noqa: DTZ011
+    Plan.objects.update(ended_on=time.today())
     with pytest.raises(Refused, match="has ended"):
         a_review(world.asha, world.plan, MarkFacts(Slot.TEA, Mark.SAME))
