@@ -28,13 +28,12 @@ def is_near(telling: Telling) -> bool:
     return telling.occasion.kind == NEAR
 
 
-def near_tellings(family: Family | Collection[int]) -> QuerySet[Telling]:
-    """Return what was decided about telling people in the network of a family (or of several, by id), the latest first."""
-    families = [family.pk] if isinstance(family, Family) else list(family)
-    rows = Telling.objects.filter(occasion__kind=NEAR, occasion__family__in=families)
-    return rows.select_related("person", "statement", "occasion__family", "held_by", "decided_by").order_by(
-        "-decided_at", "-pk"
-    )
+def near_tellings(family: Any) -> QuerySet[Telling]:
+    """Return what was decided about telling people in the network of a family, the latest first.
+
+    `family` is a family, or a reference to one of an outer query.
+    """
+    return Telling.objects.filter(occasion__kind=NEAR, occasion__family=family).order_by("-decided_at", "-pk")
 
 
 def latest_near(family: Family) -> dict[int, Telling]:

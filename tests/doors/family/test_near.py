@@ -209,7 +209,9 @@ def test_a_question_of_hers_is_one_that_waits_for_an_answer(made: Planned) -> No
     row = Statement.objects.get(question="door_question")
     assert "We answer by" in client.get("/w/questions/").words
     worker = PageClient(made.asha)
-    worker.submit(worker.get(f"/door/{made.jo.pk}/question/{row.pk}/"), words="He does.")
+    url = f"/door/{made.jo.pk}/question/{row.pk}/"
+    assert url in worker.get(f"/door/{made.jo.pk}/near/").text
+    worker.submit(worker.get(url), words="He does.")
     assert "He does." in client.get("/w/questions/").words
     assert "I have a question" in client.get("/w/").words
 
@@ -285,6 +287,10 @@ def test_the_worker_finds_the_way_from_the_network_the_request_and_her_page(made
     url = f"/door/{made.jo.pk}/tell/{made.told.family.pk}/"
     network = worker.get(f"/families/{made.told.family.pk}/network/")
     assert "Told nothing yet." in network.words
+    told_page = f"/hub/{made.told.decision.request.reference}/tell/"
+    unreached = PageClient(made.told.manager).get(told_page)
+    assert "Nan Told nothing yet." in unreached.words
+    assert "Jo Poole" not in unreached.text
     make.grant(made.told.manager, made.jo)
     hub = PageClient(made.told.manager).get(f"/hub/{made.told.decision.request.reference}/tell/")
     near = worker.get(worker.get(f"/door/{made.jo.pk}/").link("What Jo Poole offers, and was told"))

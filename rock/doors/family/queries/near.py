@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from rock.accounts.models import User
 from rock.core import time
+from rock.doors.family.queries.questions import QUESTION
 from rock.doors.family.words import NEAR_ANSWERS
 from rock.reach.queries import reached
 from rock.records.models import (
@@ -30,7 +31,7 @@ from rock.records.models import (
     TellingChoice,
 )
 from rock.records.queries.people import one_person, open_on
-from rock.records.queries.telling import in_network, near_tellings
+from rock.records.queries.telling import NEAR, in_network, near_tellings
 from rock.records.services.guards import history
 
 
@@ -56,8 +57,9 @@ class Agreed:
 
 @dataclass(frozen=True)
 class Said:
-    """What they answered: which answer it is, their words, when."""
+    """What they answered: which answer it is, their words, when; `question` is its number where it is one to answer."""
 
+    question: int | None
     what: str
     words: str
     at: datetime | None
@@ -129,18 +131,21 @@ def _told(ids: frozenset[int], families: set[int]) -> list[NearTold]:
         why="reason_not_needed",
         decided="decided_by__name",
     )
-    rows = near_tellings(families).filter(person__in=ids)
+    rows = Telling.objects.filter(occasion__kind=NEAR, occasion__family__in=families, person__in=ids)
+    rows = rows.select_related("person", "statement", "occasion__family", "held_by", "decided_by")
+    rows = rows.order_by("-decided_at", "-pk")
     back = Statement.objects.filter(replies_to=OuterRef("statement"), speaker__in=ids).order_by("recorded_at")
     rows = rows.annotate(
         shows=Exists(shared),
         agreed=ArraySubquery(asked.values(json=fields)),
-        said=ArraySubquery(back.values(json=JSONObject(what="question", words="words", at="recorded_at"))),
+        said=ArraySubquery(back.values(json=JSONObject(pk="pk", what="question", words="words", at="recorded_at"))),
     )
     return [NearTold(row, row.shows, tuple(map(_agreed, row.agreed)), tuple(map(_said, row.said))) for row in rows]
 
 
-def _said(row: dict[str, str]) -> Said:
-    return Said(str(NEAR_ANSWERS.get(row["what"], "")), row["words"], parse_datetime(row["at"]))
+def _said(row: dict[str, Any]) -> Said:
+    question = row["pk"] if row["what"] == QUESTION else None
+    return Said(question, str(NEAR_ANSWERS.get(row["what"], "")), row["words"], parse_datetime(row["at"]))
 
 
 def _agreed(row: dict[str, Any]) -> Agreed:
@@ -169,7 +174,7 @@ def telling_or_404(user: User, person: Person, pk: int) -> Telling:
 
 def held_for(place: NetworkMember) -> Telling | None:
     """Return what is held from somebody in a network, to be decided again; the latest."""
-    return near_tellings([place.family_id]).filter(person=place.person_id, choice=TellingChoice.HELD).first()
+    return near_tellings(place.family).filter(person=place.person_id, choice=TellingChoice.HELD).first()
 
 
 def responsible_in(user: User, family: Family) -> list[Person]:

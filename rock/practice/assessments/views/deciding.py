@@ -93,7 +93,7 @@ def tellings(request: SignedIn, pk: int) -> HttpResponse:
     reached = reaches(request.user, [one.pk for one in adults])
     told = tellings_by_person(found)
     near = near_to_tell(request.user, found.occasion.family if found.occasion else None)
-    beside = {row.place.person_id for row in near if row.place.person_id}
+    beside = {row.place.person_id for row in near if row.reached and row.place.person_id}
     seen(request, {found.referral.child_id} | reached | beside, "assessment tellings")
     rows = [(one, told.get(one.pk)) for one in adults if one.pk in reached]
     facts = {"assessment": found, "child": found.referral.child, "rows": rows, "near": near}

@@ -7,14 +7,16 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+from django.utils.dateparse import parse_datetime
 
 from rock.accounts.models import User
 from rock.core import time
 from rock.core.built_once import built_once
-from rock.reach.queries import reached
-from rock.records.models import CourtOrder, Event, EventKind, EventPerson, Family, NetworkMember, Relationship, Telling
+from rock.reach.queries import closed_to, reached
+from rock.records.models import CourtOrder, Event, EventKind, EventPerson, Family, NetworkMember, Relationship
 from rock.records.queries.people import open_on
-from rock.records.queries.telling import latest_near
+from rock.records.queries.telling import near_tellings
 
 MOST_EVENTS = 100
 
@@ -65,20 +67,39 @@ def _network_of(family: Family) -> QuerySet[NetworkMember]:
 
 
 @dataclass(frozen=True)
+class NearState:
+    """What was decided last about telling somebody near: now or held, and when they were told."""
+
+    choice: str
+    told_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Near:
-    """Somebody in the network whom the reader reaches, and what was decided last about telling them."""
+    """Somebody in the network who has a record, whether the reader reaches it, and how telling them stands."""
 
     place: NetworkMember
-    telling: Telling | None
+    reached: bool
+    telling: NearState | None
 
 
 def near_to_tell(user: User, family: Family | None) -> list[Near]:
-    """Return those of today's network whom the user reaches, each with what was decided last about telling them (two queries)."""
+    """Return today's network as far as it has records, each with how telling them stands (two queries).
+
+    Whose record the user does not reach has no name there; who is closed to the user is not there at all.
+    """
     if family is None:
         return []
-    rows = _network_of(family).filter(reached(user, "person_id"))
-    told = latest_near(family)
-    return [Near(row, told.get(row.person_id or 0)) for row in rows]
+    told = near_tellings(OuterRef("family")).filter(person=OuterRef("person"))
+    state = JSONObject(choice="choice", at="told_at")
+    rows: Any = _network_of(family).filter(person__isnull=False)
+    rows = list(rows.annotate(may=reached(user, "person_id"), told=ArraySubquery(told.values(json=state)[:1])))
+    closed = closed_to(user, [row.person_id for row in rows if not row.may]) if rows else set()
+    return [Near(row, row.may, _state(row.told)) for row in rows if row.may or row.person_id not in closed]
+
+
+def _state(told: list[dict[str, Any]]) -> NearState | None:
+    return NearState(told[0]["choice"], parse_datetime(told[0]["at"] or "")) if told else None
 
 
 @dataclass(frozen=True)

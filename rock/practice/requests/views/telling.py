@@ -41,7 +41,10 @@ def tellings(request: SignedIn, reference: str) -> HttpResponse:
     found = _decided_or_404(request, reference)
     rows = tellings_of(found)
     near = near_to_tell(request.user, found.decision.occasion.family)
-    shown = [*(row.person.pk for row in rows), *(row.place.person_id for row in near if row.place.person_id)]
+    shown = [
+        *(row.person.pk for row in rows),
+        *(row.place.person_id for row in near if row.reached and row.place.person_id),
+    ]
     log_views(user=request.user, people=shown, page="tellings", purpose=ViewPurpose.HUB)
     facts = {"asked": found, "rows": rows, "near": near, "asker": asker_telling(found)}
     return render(request, "requests/tellings.html", facts)
