@@ -3,7 +3,7 @@
 import pytest
 
 from rock.core.nightly import run_all
-from rock.practice.visits.facts import NoticedFacts, ReadersFacts
+from rock.practice.visits.facts import NoticedFacts, PromiseFacts, ReadersFacts
 from rock.practice.visits.models import HeldShare, NoticedKind
 from rock.practice.visits.services.recording import record_visit
 from rock.records.models import Audience, SaidInHearing, Slot, Statement
@@ -30,6 +30,7 @@ def on_a_visit(here: House) -> None:
         said(SAID, Slot.EVENING, promise="Ask what happens on Sundays."),
         noticed=(NoticedFacts(NoticedKind.WORRY, SAID, by_child=True), NoticedFacts(NoticedKind.WORRY, SAID)),
         wishes=(f"I want it to stop. {SAID}",),
+        promises=(PromiseFacts(f"Ring somebody when {SAID}", idea=made.kai),),
         heard_by=(made.ray,),
         readers=(ReadersFacts(made.kai, (made.dee, made.ray), "Yes"),),
     )

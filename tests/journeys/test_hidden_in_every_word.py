@@ -18,7 +18,7 @@ from rock.practice.plans.models import ItemKind, Review, View
 from rock.practice.plans.printing import fridge_pdf, whole_pdf
 from rock.practice.plans.printing_review import review_pdf
 from rock.practice.plans.services.saying import keep_version, say_view
-from rock.practice.visits.facts import NoticedFacts, ReadersFacts
+from rock.practice.visits.facts import NoticedFacts, PromiseFacts, ReadersFacts
 from rock.practice.visits.models import NoticedKind
 from rock.practice.visits.services.recording import record_visit
 from rock.practice.visits.services.wishes import answer_wish
@@ -41,7 +41,7 @@ SAID = f"We live at 4 {STREET}, {POSTCODE}, near {SCHOOL} and {SURGERY}. Ring {P
 def on_a_visit(here: House) -> None:
     made = here.made
     both = (made.dee, made.ray)
-    words = said(SAID, Slot.TEA, need=Need.MONEY, runs_out=SAID[:100], promise=SAID)
+    words = said(SAID, Slot.TEA, need=Need.MONEY, runs_out=SAID[:100])
     facts = seen(
         made.kai,
         words,
@@ -49,6 +49,7 @@ def on_a_visit(here: House) -> None:
         where=SAID[:100],
         noticed=(NoticedFacts(NoticedKind.WORRY, SAID), NoticedFacts(NoticedKind.STRENGTH, SAID, SAID)),
         wishes=(SAID,),
+        promises=(PromiseFacts(SAID, by=made.dee, idea=made.kai),),
         readers=tuple(ReadersFacts(one, both, "Yes") for one in (made.kai, made.dee)),
     )
     record_visit(by=made.asha, facts=visit_facts(made.told.family, facts, place=SAID[:100]))
