@@ -16,7 +16,6 @@ from rock.practice.assessments.factors import NEGLECT
 from rock.practice.assessments.models import Assessment, AssessmentFactor, MoneyFirst, Outcome
 from rock.practice.plans.facts import Answered
 from rock.practice.plans.models import ItemKind, Plan
-from rock.practice.plans.queries.promises import Owner
 from rock.practice.plans.services.promises import carry_promise, close_promise
 from rock.practice.plans.services.saying import keep_version
 from rock.practice.requests.models import Referral
@@ -27,7 +26,6 @@ from rock.records.models import (
     MemberRole,
     Need,
     OccasionKind,
-    Person,
     Promise,
     PromiseState,
     Slot,
@@ -36,28 +34,13 @@ from rock.records.models import (
     Wish,
 )
 from rock.records.services.occasions import hold_occasion
-from rock.teams.models import Allocation, AllocationKind
-from rock.teams.services.pods import make_pod
+from tests.insight.seeing.workers import given_a_worker
 from tests.practice.plans.conftest import make_world
 from tests.support import factories as make
 from tests.support import visits
-from tests.support.pages import PageClient
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-def given_a_worker(home: visits.Household, *children: Person) -> None:
-    pod = make_pod(by=home.worker, name="North", service_name="Families", starts=make.LONG_AGO)
-    for child in children:
-        Allocation.objects.create(
-            child=child,
-            family=home.family,
-            pod=pod,
-            worker=home.worker,
-            kind=AllocationKind.PRIMARY,
-            starts=make.LONG_AGO,
-        )
 
 
 def test_a_day_counts_when_somebody_spoke_of_it_in_the_last_three_months() -> None:
@@ -273,40 +256,6 @@ def test_not_in_need_counts_what_was_decided_here_and_what_a_file_said() -> None
     assert SHARES["not_in_need"].found() == Measured(4, 2)
 
 
-@pytest.mark.parametrize("tab", ["", "plans/", "promises/", "assessments/"])
-@pytest.mark.parametrize("role", [Role.TEAM_MANAGER, Role.PRINCIPAL_SOCIAL_WORKER, Role.DATA_OFFICER])
-def test_each_page_says_what_it_counts(pages: PageClient, tab: str, role: Role) -> None:
-    page = pages.as_user(make.staff_user(role)).get(f"/measures/{tab}")
-    assert page.status == 200
-    assert "None yet" in page.words
-    assert "To compare:" in page.words
-
-
-@pytest.mark.parametrize("role", [Role.SOCIAL_WORKER, Role.HUB_WORKER, Role.FAMILY])
-def test_nobody_else_gets_them(pages: PageClient, role: Role) -> None:
-    assert pages.as_user(make.user(roles=[role])).get("/measures/").status == 403
-
-
-def test_the_records_behind_a_number_are_those_the_reader_reaches(pages: PageClient) -> None:
-    home, other = visits.household(), visits.household("Quillfeather")
-    given_a_worker(home, home.kai)
-    Allocation.objects.create(
-        child=other.kai,
-        family=other.family,
-        pod=home.kai.allocations.get().pod,
-        worker=other.worker,
-        kind=AllocationKind.PRIMARY,
-        starts=make.LONG_AGO,
-    )
-    manager = make.staff_user(Role.TEAM_MANAGER)
-    make.grant(manager, [home.kai])
-    page = pages.as_user(manager).get("/measures/of/recorded/")
-    assert "Kai Ashdown" in page.words
-    assert "Quillfeather" not in page.text
-    assert SHARES["recorded"].found().of == 2
-    assert pages.as_user(manager).get("/measures/of/nothing/").status == 404
-
-
 def test_every_definition_says_stock_or_flow_and_of_which() -> None:
     for share in SHARES.values():
         assert share.counts.startswith(("Stock: ", "Flow: "))
@@ -334,19 +283,6 @@ def test_a_promise_is_kept_when_it_is_done_and_a_carried_one_counts_when_it_ends
     assert SHARES["kept"].found() == Measured(2, 1)
 
 
-def test_whose_promises_are_late_leads_to_the_children_of_each(pages: PageClient) -> None:
-    world = make_world()
-    for owner in (world.dee, "Marram Primary", world.asha):
-        world.write(owner=owner)
-    Promise.objects.exclude(owner_agency="").update(due_on=time.today() - DAY)
-    late = {owner: SHARES[f"late_{owner}"].found() for owner in Owner}
-    assert late == {Owner.FAMILY: Measured(1, 0), Owner.WORKER: Measured(1, 0), Owner.AGENCY: Measured(1, 1)}
-    manager = make.staff_user(Role.TEAM_MANAGER)
-    make.grant(manager, [world.kai])
-    page = pages.as_user(manager).get("/measures/of/late_agency/")
-    assert page.words.index("Late Kai") < page.words.index("Still in time"), "whom to look at first stands first"
-
-
 def test_a_partner_leads_a_plan_that_no_worker_of_ours_leads() -> None:
     world, other = make_world(), make_world()
     Plan.objects.filter(pk=other.plan.pk).update(lead=None, partner_lead="Mr Shah, Marram Primary")
@@ -370,20 +306,3 @@ def test_of_neglect_found_here_it_counts_that_the_money_side_is_on_the_page() ->
             words = None if reason else make.statement()
             MoneyFirst.objects.create(assessment=row, statement=words, could_not_because=reason, by=by)
     assert SHARES["neglect"].found() == Measured(2, 1)
-
-
-def test_each_column_of_the_months_has_its_records(pages: PageClient) -> None:
-    home = visits.household()
-    occasion = hold_occasion(by=home.worker, kind=OccasionKind.REVIEW, family=home.family)
-    SlotMark.objects.create(
-        occasion=occasion, child=home.kai, source=Source.WORKER, staff=home.worker, slot=Slot.TEA, mark=Mark.HARDER
-    )
-    assert [SHARES[key].found().count for key in ("better", "marked_same", "marked_harder", "marked_not_known")] == [
-        0,
-        0,
-        1,
-        0,
-    ]
-    assert SHARES["marked_harder"].children(home.worker, done=True) == [home.kai]
-    page = pages.as_user(make.staff_user(Role.TEAM_MANAGER)).get("/measures/")
-    assert page.link("Harder") == "/measures/of/marked_harder/"
