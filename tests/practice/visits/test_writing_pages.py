@@ -15,10 +15,12 @@ from rock.records.models import (
     Audience,
     BirthKind,
     DayEntry,
+    MemberRole,
     NetworkMember,
     Presence,
     Promise,
     SaidInHearing,
+    Slot,
     Source,
     Wish,
 )
@@ -200,9 +202,14 @@ def test_a_visit_that_is_not_wanted_is_thrown_away(worker: PageClient, home: Hou
     assert not Draft.objects.exists()
 
 
-def test_a_full_day_fits_its_budget(worker: PageClient, home: Household) -> None:
-    slots = ["waking", "breakfast", "ready", "journey", "school", "home", "tea", "evening", "bedtime", "night"]
-    sent(worker, page_of(home, home.kai), add="1", add_slots=slots)
+def test_a_full_day_with_four_adults_fits_its_budget(worker: PageClient, home: Household) -> None:
+    for name in ("Margaret", "Oluwaseun"):
+        adult = make.person(name, "Featherstonehaugh")
+        make.member(home.family, adult, role=MemberRole.ADULT)
+        make.grant(home.worker, adult)
+    sent(worker, page_of(home, home.kai), add="1", add_slots=[slot.value for slot in Slot])
     page = worker.get(page_of(home, home.kai))
-    assert len(page.soup.select("[data-visit-parts] details")) == 10
-    assert len(page.text.encode()) < 38_000
+    assert len(page.soup.select("[data-visit-parts] > details")) == 10
+    assert "What Oluwaseun says" in page.words
+    # Of 40 kB, so that the words of a visit have their place on it too.
+    assert len(page.text.encode()) < 37_000
