@@ -101,6 +101,7 @@ def test_what_she_answers_is_kept_word_for_word(told: Standing, kind: str, words
     client = PageClient(door_user(told.dee))
     telling = Telling.objects.get()
     form = client.get(f"/w/say/{telling.pk}/")
+    assert "We would like to get to know you and Kai." in form.words
     assert client.submit(form, kind=kind, words=words).location == "/w/#what-you-said"
     said = Statement.objects.get(question=kind)
     assert (said.words, said.speaker, said.replies_to, said.verbatim) == (kept, told.dee, telling.statement, True)

@@ -88,7 +88,7 @@ def answer(request: SignedIn, door: Door, pk: int) -> HttpResponse:
             return once_per_form(request, lambda: _answer(request, door, telling, form))
         except Refused as no:
             form.add_error(None, str(no))
-    return shown(request, "answer", form=form)
+    return shown(request, "answer", form=form, told=told_of(telling, guard))
 
 
 def _answer(request: SignedIn, door: Door, telling: Telling, form: AnswerForm) -> str:
