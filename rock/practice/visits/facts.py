@@ -8,6 +8,8 @@ from rock.accounts.models import User
 from rock.practice.visits.models import Alone, NoticedKind, VisitPlace
 from rock.records.models import DayKind, Family, Need, Person, Slot, Source
 
+OWN_LANGUAGE = "English"
+
 
 @dataclass(frozen=True)
 class PresentFacts:
@@ -38,7 +40,7 @@ class SlotFacts:
     need: Need = Need.NOT_ASKED
     runs_out: str = ""
     promise: str = ""
-    language: str = "English"
+    language: str = OWN_LANGUAGE
     translation: str = ""
     promise_due: date | None = None
 

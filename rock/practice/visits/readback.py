@@ -3,7 +3,15 @@
 from dataclasses import dataclass, field
 
 from rock.core.words import joined, on_day
-from rock.practice.visits.facts import ChildFacts, NoticedFacts, PromiseFacts, ReadersFacts, SlotFacts, VisitFacts
+from rock.practice.visits.facts import (
+    OWN_LANGUAGE,
+    ChildFacts,
+    NoticedFacts,
+    PromiseFacts,
+    ReadersFacts,
+    SlotFacts,
+    VisitFacts,
+)
 from rock.practice.visits.models import NoticedKind
 from rock.practice.visits.words import first_names, without_words
 from rock.practice_model.checker import Flag, check
@@ -84,10 +92,15 @@ def _line(name: str, slot: SlotFacts) -> Line:
         who = name
     shown = without_words(SlotFacts(slot.slot, slot.source, face=slot.face, pictures=slot.pictures))
     notes = [shown] if slot.words and shown else []
+    notes += [_in_english(slot)] if slot.language != OWN_LANGUAGE else []
     notes += [f"Missing: {slot.need.label.lower()}"] if slot.need != Need.NOT_ASKED else []
     notes += [f"Runs out: {slot.runs_out}"] if slot.runs_out else []
     notes += [f"I will: {slot.promise}"] if slot.promise else []
     return Line(who, slot.words or without_words(slot), quoted, tuple(notes))
+
+
+def _in_english(slot: SlotFacts) -> str:
+    return f"Translated from {slot.language}: {slot.translation}" if slot.translation else f"Said in {slot.language}"
 
 
 def _promised(one: PromiseFacts) -> str:

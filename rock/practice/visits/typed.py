@@ -17,8 +17,8 @@ from rock.practice.visits.facts import (
     VisitFacts,
 )
 from rock.practice.visits.forms.child import ChildPage
-from rock.practice.visits.forms.parts import PartForm
-from rock.practice.visits.forms.who import WhoForm, as_sent
+from rock.practice.visits.forms.parts import PartForm, original_of
+from rock.practice.visits.forms.who import WhoForm, as_sent, interpreted
 from rock.practice.visits.models import Alone, NoticedKind, VisitPlace
 from rock.practice.visits.queries.around import Around
 from rock.records.models import Need, Person, Slot, Source
@@ -48,7 +48,8 @@ def pages_of(around: Around, who: Answers, children: dict[int, Answers]) -> Page
     form = WhoForm(around, as_sent(who))
     chosen = set(who.get("children", []))
     about = [child for child in around.children if str(child.pk) in chosen]
-    return Pages(around, form, [ChildPage(around, child, children.get(child.pk, {})) for child in about])
+    spoke = interpreted(who)
+    return Pages(around, form, [ChildPage(around, child, children.get(child.pk, {}), spoke) for child in about])
 
 
 def facts_of(pages: Pages) -> VisitFacts:
@@ -114,7 +115,7 @@ def _slots(page: ChildPage, form: PartForm) -> list[SlotFacts]:
         return []
     where: dict[str, Any] = {"slot": part.slot, "day_kind": part.day_kind}
     where["carer"] = page.around.people.get(part.carer)
-    found = [*_own(page, given, where), *_accounts(page, form, where)]
+    found = [*_own(page, form, where), *_accounts(page, form, where)]
     adults = [fact for fact in found if fact.source != Source.CHILD]
     saw = _saw(page, given, where)
     if not adults or saw.words or saw.pictures:
@@ -129,23 +130,34 @@ def _says(fact: SlotFacts) -> bool:
     return bool(fact.words or fact.pictures or fact.promise or fact.need != Need.NOT_ASKED)
 
 
-def _own(page: ChildPage, given: dict[str, Any], where: dict[str, Any]) -> list[SlotFacts]:
-    if "words" not in given or not (given["words"] or given["face"] or given["pictures"]):
+def _said(form: PartForm, name: str) -> dict[str, Any]:
+    """Return an answer's words; those in another language are the speaker's own, and the English stands beside them."""
+    given = form.cleaned_data
+    original = given.get(original_of(name))
+    if not original:
+        return {"words": given[name]}
+    return {"words": original, "language": form.language, "translation": given[name]}
+
+
+def _own(page: ChildPage, form: PartForm, where: dict[str, Any]) -> list[SlotFacts]:
+    given = form.cleaned_data
+    said = _said(form, "words") if "words" in given else {"words": ""}
+    if "words" not in given or not (said["words"] or given["face"] or given["pictures"]):
         return []
     face = int(given["face"]) if given["face"] else None
     shown: dict[str, Any] = {"face": face, "pictures": tuple(given["pictures"])}
-    return [SlotFacts(source=Source.CHILD, speaker=page.child, words=given["words"], **shown, **where)]
+    return [SlotFacts(source=Source.CHILD, speaker=page.child, **said, **shown, **where)]
 
 
 def _accounts(page: ChildPage, form: PartForm, where: dict[str, Any]) -> list[SlotFacts]:
-    found, given = [], form.cleaned_data
+    found = []
     for name in form.accounts:
-        if words := given[name]:
+        if (said := _said(form, name))["words"]:
             adult = page.around.people[int(name.removeprefix("said_"))]
             source = Source.PARENT if page.around.is_parent(adult, page.child) else Source.CARER
-            found.append(SlotFacts(source=source, speaker=adult, words=words, **where))
-    if given["other"]:
-        found.append(SlotFacts(source=Source.OTHER, speaker_name=given["other_name"], words=given["other"], **where))
+            found.append(SlotFacts(source=source, speaker=adult, **said, **where))
+    if (said := _said(form, "other"))["words"]:
+        found.append(SlotFacts(source=Source.OTHER, speaker_name=form.cleaned_data["other_name"], **said, **where))
     return found
 
 

@@ -9,7 +9,7 @@ from rock.core.drafts import Answers
 from rock.core.forms import Given
 from rock.practice.visits.forms.parts import LONG, Part, PartForm, StrengthForm, WishForm, WorryForm, part_of
 from rock.practice.visits.forms.promised import PromiseForm
-from rock.practice.visits.forms.who import as_sent
+from rock.practice.visits.forms.who import NOBODY, Interpreted, as_sent
 from rock.practice.visits.models import Alone
 from rock.practice.visits.pictures import AgeSet, age_set, is_expected
 from rock.practice.visits.queries.around import Around
@@ -81,14 +81,21 @@ class ReadersForm(forms.Form):
 class ChildPage:
     """All the forms of one child's page, bound to what was typed."""
 
-    def __init__(self, around: Around, child: Person, answers: Answers) -> None:
+    def __init__(
+        self,
+        around: Around,
+        child: Person,
+        answers: Answers,
+        interpreted: Interpreted = NOBODY,
+    ) -> None:
+        self.interpreted = interpreted
         self.around, self.child, self.answers = around, child, answers
         self.name = around.called[child.pk]
         self.expected = is_expected(child)
         self.set = age_set(child)
         data = as_sent(answers)
         self.seen = SeenForm(around, child, self.set, data)
-        self.parts = [PartForm(around, child, self.set, data, prefix=part.key) for part in parts_in(answers)]
+        self.parts = [self._part(data, part.key) for part in parts_in(answers)]
         self.strengths = [StrengthForm(data, prefix=f"strength{n}") for n in lines_in(answers, "strength")]
         self.worries = [WorryForm(data, prefix=f"worry{n}") for n in lines_in(answers, "worry")]
         self.promises = [
@@ -126,7 +133,10 @@ class ChildPage:
 
     def empty_part(self) -> PartForm:
         """Return the form from which the page makes a new part of the day by itself."""
-        return PartForm(self.around, self.child, self.set, as_sent({}), prefix="new_part_0")
+        return self._part(as_sent({}), "new_part_0")
+
+    def _part(self, data: Any, key: str) -> PartForm:
+        return PartForm(self.around, self.child, self.set, data, prefix=key, interpreted=self.interpreted)
 
 
 def parts_in(answers: Answers) -> list[Part]:

@@ -1,18 +1,26 @@
 """What was said and seen of one part of a child's day, and the lines of what is strong, what worries us, what is wished."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from rock.core import forms
+from rock.practice.visits.forms.who import ANYBODY_ELSE, NOBODY, Interpreted
 from rock.practice.visits.pictures import FACES, AgeSet, Picture, pictures
 from rock.practice.visits.queries.around import Around
 from rock.records.models import DayKind, Need, Person, Slot
 
 LONG = 5000
+ORIGINAL = "_original"
 _KEY = re.compile(r"([a-z]{1,9})_([a-z]{1,8})_([0-9]{1,18})")
+
+
+def original_of(name: str) -> str:
+    """Return the name of the field for the words as they were said, beside an answer in English."""
+    return f"{name}{ORIGINAL}"
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,8 @@ def part_of(key: str) -> Part | None:
 class PartForm(forms.Form):
     """One part of the day: the child's own words, each adult's account, what the worker saw, and what is missing.
 
-    A baby is watched: there is no question for its words, and no face.
+    A baby is watched: there is no question for its words, and no face. Beside the answer of whoever spoke in another
+    language stands a field for their words as they were said, named `<answer>_original`.
     """
 
     words = forms.TextAreaField("", rows=2, max_length=LONG)
@@ -58,9 +67,18 @@ class PartForm(forms.Form):
     runs_out = forms.TextField("If money: what runs out, and when?")
     promise = forms.TextField("What I will do about it", max_length=300)
 
-    def __init__(self, around: Around, child: Person, for_set: AgeSet, data: Any, *, prefix: str) -> None:
+    def __init__(
+        self,
+        around: Around,
+        child: Person,
+        for_set: AgeSet,
+        data: Any,
+        *,
+        prefix: str,
+        interpreted: Interpreted = NOBODY,
+    ) -> None:
         super().__init__(data, prefix=prefix)
-        self.part = part_of(prefix)
+        self.part, self.language = part_of(prefix), interpreted.language
         self.accounts = [f"said_{adult.pk}" for adult in around.adults]
         for adult in around.adults:
             label = f"What {adult.given_name or adult} says"
@@ -71,6 +89,20 @@ class PartForm(forms.Form):
         if for_set is AgeSet.BABY:
             del self.fields["words"], self.fields["face"]
             self.fields["pictures"].label = "Pictures of what I saw"
+        self._offer_originals(child, interpreted.speakers)
+
+    def _offer_originals(self, child: Person, speakers: Collection[str]) -> None:
+        """Add a field for each answer that was interpreted, and for what was typed before somebody was taken out again."""
+        asked = {"words": str(child.pk), **{name: name.removeprefix("said_") for name in self.accounts}}
+        for name, speaker in {**asked, "other": ANYBODY_ELSE}.items():
+            original = original_of(name)
+            if name in self.fields and (speaker in speakers or self.data.get(f"{self.prefix}-{original}")):
+                label = f"{self.fields[name].label}, in {self.language or 'their language'}"
+                self.fields[original] = forms.TextAreaField(label, rows=2, max_length=LONG)
+
+    def original(self, name: str) -> Any:
+        """Return the field for the words as they were said beside an answer, or None."""
+        return self[original_of(name)] if original_of(name) in self.fields else None
 
     def _chosen(self) -> list[Picture]:
         known, name = pictures(), f"{self.prefix}-pictures"
@@ -80,10 +112,13 @@ class PartForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for the name beside somebody's words, and keep money with what runs out."""
         cleaned = super().clean()
-        if cleaned.get("other") and not cleaned.get("other_name"):
+        if (cleaned.get("other") or cleaned.get(original_of("other"))) and not cleaned.get("other_name"):
             self.add_error("other_name", ValidationError("Write who said this"))
         if cleaned.get("runs_out") and cleaned.get("need") not in {Need.MONEY, Need.BOTH}:
             self.add_error("need", ValidationError("Choose money, or money and care, because something runs out"))
+        said = [name for name in self.fields if name.endswith(ORIGINAL) and cleaned.get(name)]
+        for name in said if not self.language else []:
+            self.add_error(name, ValidationError("Write on the first page which language was interpreted"))
         return cleaned
 
 

@@ -1,5 +1,6 @@
 """The first page of a visit: which children it is about, when, where, and who was there."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
@@ -12,6 +13,23 @@ from rock.practice.visits.models import VisitPlace
 from rock.practice.visits.queries.around import Around
 
 MOST_NAMES = 10
+ANYBODY_ELSE = "other"
+
+
+@dataclass(frozen=True)
+class Interpreted:
+    """In which language somebody spoke, and who: the ids of people as they were sent, and `ANYBODY_ELSE`."""
+
+    language: str = ""
+    speakers: frozenset[str] = frozenset()
+
+
+NOBODY = Interpreted()
+
+
+def interpreted(who: Answers) -> Interpreted:
+    """Return who spoke in another language, by the answers of the first page."""
+    return Interpreted("".join(who.get("interpreter", [])).strip(), frozenset(who.get("interpreted", [])))
 
 
 class WhoForm(forms.Form):
@@ -32,6 +50,11 @@ class WhoForm(forms.Form):
         "Anybody else who was there", hint="A name and who they are, one on each line", rows=2, max_length=1000
     )
     interpreter = forms.TextField("If somebody interpreted: which language?", max_length=60)
+    interpreted = forms.CheckboxesField(
+        "Who spoke in that language?",
+        hint="Each part of the day then has a place for their words as they were said",
+        small=True,
+    )
     ended_early = forms.TextField("If the visit ended early: why?", max_length=300)
 
     def __init__(self, around: Around, *args: Any, **options: Any) -> None:
@@ -42,6 +65,8 @@ class WhoForm(forms.Form):
         self._offer("people", [*adults, *network, *((f"n{pk}", name) for pk, name in around.names)])
         if not around.adults and not network and not around.names:
             del self.fields["people"]
+        speakers = [*_children(around), *((str(one.pk), str(one)) for one in around.adults)]
+        self._offer("interpreted", [*speakers, (ANYBODY_ELSE, "Somebody else")])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -52,6 +77,13 @@ class WhoForm(forms.Form):
         if len(names) > MOST_NAMES or any(len(name) > forms.TextField().longest for name in names):
             self.add_error("others", f"Write up to {MOST_NAMES} names, each on a line of its own and not too long")
         return names
+
+    def clean(self) -> dict[str, Any]:
+        """Ask which language somebody spoke."""
+        cleaned = super().clean()
+        if cleaned.get("interpreted") and not cleaned.get("interpreter"):
+            self.add_error("interpreter", "Write which language they spoke")
+        return cleaned
 
 
 def _children(around: Around) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from rock.accounts.models import User
 from rock.core import time
 from rock.core.services import service
-from rock.practice.visits.facts import ChildFacts, NoticedFacts, PromiseFacts, SlotFacts
+from rock.practice.visits.facts import OWN_LANGUAGE, ChildFacts, NoticedFacts, PromiseFacts, SlotFacts
 from rock.practice.visits.models import ChildSeen, Noticed, Visit
 from rock.practice.visits.services.checking import says_something
 from rock.practice.visits.words import DAY, WISH, without_words
@@ -13,7 +13,6 @@ from rock.records.services.occasions import say
 from rock.records.services.promising import own_to_promise
 
 PROMISE_WORKING_DAYS = 10
-OWN_LANGUAGE = "English"
 
 
 @service

@@ -11,7 +11,7 @@ from rock.accounts.policy import Action
 from rock.core.drafts import answers_in
 from rock.core.services import Refused
 from rock.practice.visits.forms.child import AddForm, ChildPage
-from rock.practice.visits.forms.who import WhoForm, as_sent, first_answers
+from rock.practice.visits.forms.who import WhoForm, as_sent, first_answers, interpreted
 from rock.practice.visits.pictures import slots_for
 from rock.practice.visits.queries.around import Around, around_or_404
 from rock.practice.visits.services import drafting
@@ -74,7 +74,7 @@ def _again(request: SignedIn, around: Around, child: int | None, mine: Kept, ref
     """Go on when the page is right; else show it again with what is wrong."""
     subject = subject_of(around.family.pk, child)
     kept = drafting.kept_all(request.user, around.family.pk)
-    if not refused and _is_right(around, child, mine):
+    if not refused and _is_right(around, child, kept | {subject: mine}):
         return HttpResponseRedirect(after(steps(around, kept, subject)))
     shown = kept | {subject: mine}
     if child is None:
@@ -82,10 +82,16 @@ def _again(request: SignedIn, around: Around, child: int | None, mine: Kept, ref
     return _logged(request, around, child_page(request, around, shown, child, refused, show=True))
 
 
-def _is_right(around: Around, child: int | None, mine: Kept) -> bool:
+def _is_right(around: Around, child: int | None, kept: dict[str, Kept]) -> bool:
     if child is None:
-        return WhoForm(around, as_sent(mine.answers)).is_valid()
-    return ChildPage(around, around.child_or_404(child), mine.answers).is_valid()
+        return WhoForm(around, as_sent(kept[subject_of(around.family.pk)].answers)).is_valid()
+    return _childs_page(around, kept, child).is_valid()
+
+
+def _childs_page(around: Around, kept: dict[str, Kept], child: int) -> ChildPage:
+    """Return the forms of a child's page; the first page says who spoke in another language."""
+    who, mine = (kept.get(subject_of(around.family.pk, of), Kept({})).answers for of in (None, child))
+    return ChildPage(around, around.child_or_404(child), mine, interpreted(who))
 
 
 def who_page(
@@ -104,7 +110,7 @@ def child_page(
 ) -> HttpResponse:
     """Return a child's page of a visit as it stands; who saw it is for the caller to write down."""
     mine = kept.get(subject_of(around.family.pk, child), Kept({}))
-    asked = ChildPage(around, around.child_or_404(child), mine.answers)
+    asked = _childs_page(around, kept, child)
     page = {"page": asked, "add": AddForm(around), "forms": list(asked.forms), "refused": refused, "show": show}
     page |= {name: together_address(name, around.family.pk, child, asked.set) for name in ("pictures", "houses")}
     page["first_slot"] = slots_for(asked.set)[0].value

@@ -5,7 +5,7 @@ import {
 } from "./keeping.js";
 import { showTaken, startWorker, take, watchList } from "./taking.js";
 import { fillTogether, keepTogether, nextOf } from "./together.js";
-import { answersOf, countChanges, fillForm, watchForm } from "./writing.js";
+import { answersOf, countChanges, fillForm, offerOriginals, watchForm } from "./writing.js";
 
 const form = document.querySelector("form[data-visit-subject]");
 const together = document.querySelector("form[data-visit-together]");
@@ -135,6 +135,9 @@ async function fillWithKept() {
 
 async function startForm() {
   form.visitBase = answersOf(form);
+  const [family, child] = form.dataset.visitSubject.split("/");
+  const who = (await records())[family];
+  if (child && who && who.visit === form.elements.visit_key.value) offerOriginals(form, child, who.answers);
   await fillWithKept();
   signed = JSON.stringify(form.visitBase);
   watchForm(form, keepSoon(keepHere));

@@ -30,6 +30,29 @@ export function addPart(form, key, title) {
   form.querySelector("[data-visit-parts]").append(holder.content);
 }
 
+// Who was interpreted may stand on this device alone: their answers get here the field that the server would draw.
+export function offerOriginals(form, child, who) {
+  const found = byName(who);
+  const [language] = found.get("interpreter") || [""];
+  const spoke = found.get("interpreted") || [];
+  const blank = form.querySelector("template[data-visit-original]");
+  if (!blank || !language) return;
+  const parts = [form, form.querySelector("template[data-visit-new]").content].flatMap((one) => [...one.querySelectorAll(".visit-part")]);
+  for (const box of parts.flatMap((part) => [...part.querySelectorAll("textarea")])) {
+    const answer = box.name.split("-")[1];
+    const original = `${box.name}_original`;
+    const speaker = answer === "words" ? child : answer.replace("said_", "");
+    const part = box.closest(".visit-part");
+    if (!spoke.includes(speaker) || part.querySelector(`[name="${original}"]`)) continue;
+    const more = blank.content.cloneNode(true);
+    more.querySelector("summary").append(language);
+    more.querySelector("textarea").name = original;
+    more.querySelector("label").prepend(box.parentElement.firstChild.textContent.trim());
+    more.querySelector("textarea").before(language);
+    box.parentElement.after(more);
+  }
+}
+
 function titleOf(form, key) {
   const [slot, kind, carer] = key.split("_");
   const words = (name, value) => form.querySelector(`[name=${name}] option[value="${value}"]`)?.textContent || "";
