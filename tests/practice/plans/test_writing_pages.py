@@ -92,6 +92,23 @@ def test_two_who_edit_are_shown_each_others_words_and_facts(world: World, pages:
     assert item.revision == 3
 
 
+def test_her_words_are_compared_at_once_although_they_left_another_reader_behind(
+    world: World, pages: PageClient
+) -> None:
+    item = world.write(words="I make breakfast.", readers=[world.dee, world.kai])
+    client = pages.as_user(world.asha)
+    page = client.get(f"/plans/{world.plan.pk}/lines/{item.pk}/reword/")
+    hers = promise_words("I make breakfast. Jo helps.", owner=world.jo)
+    reword(by=world.manager, item=item, revision=1, wording=hers, keep_readers={world.dee.pk})
+    both = [str(world.dee.pk), str(world.kai.pk)]
+    met = client.submit(page, words="Kai and I make breakfast.", keep=both)
+    assert met.errors == []
+    assert "Mel Carr saved other words while you were writing" in met.words
+    assert client.submit(met, words="Kai and I make breakfast. Jo helps.").status == 302
+    now = PlanItem.objects.get().wordings.get(number=3)
+    assert set(Audience.objects.filter(statement=now.statement).values_list("reader", flat=True)) == {world.dee.pk}
+
+
 def test_both_voices_stay_side_by_side_for_the_staff(world: World, pages: PageClient) -> None:
     worry = world.write(ItemKind.WORRY, "There was shouting on Sunday.")
     client = pages.as_user(world.asha)

@@ -1,7 +1,9 @@
 """The questions of one line of a plan: its words and whose they are; of a promise who, by when, and what of the day it changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, ClassVar, cast
+
+from django.http import QueryDict
 
 from rock.accounts.choosing import StaffField
 from rock.accounts.models import User
@@ -189,6 +191,14 @@ class EnoughForm(forms.Form):
         offer(self, "said_by", [*people_choices(people), (WORKER, f"I do ({user.name})")])
 
 
+def _still_there(data: Any, name: str, offered: Collection[str]) -> QueryDict:
+    """Return what was typed without the ticks that somebody made impossible meanwhile: their words are compared instead."""
+    again = QueryDict(mutable=True)
+    again.update(data)
+    again.setlist(name, [pk for pk in again.getlist(name) if pk in offered])
+    return again
+
+
 class _Keeping(forms.Form):
     """The revision that the writer saw, and the readers who go on with the new words."""
 
@@ -204,6 +214,8 @@ class _Keeping(forms.Form):
         offer(self, "keep", people_choices(readers))
         if not readers:
             del self.fields["keep"]
+        elif self.is_bound:
+            self.data = _still_there(self.data, "keep", {str(person.pk) for person in readers})
 
     def seen_revision(self) -> int:
         """Return the revision that the writer saw; 0 for one that is no number."""
