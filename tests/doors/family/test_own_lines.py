@@ -8,7 +8,7 @@ from rock.core import time
 from rock.practice.plans.facts import Wording, wording_of
 from rock.practice.plans.models import PlanItem
 from rock.practice.plans.services.writing import reword
-from rock.records.models import Promise, PromiseState, Statement
+from rock.records.models import Person, Promise, PromiseState, Statement
 from tests.doors.family.planned import WEEK, Planned
 
 pytestmark = pytest.mark.django_db
@@ -56,12 +56,21 @@ def test_she_is_not_stopped_by_promises_that_she_cannot_see(made: Planned) -> No
         assert client.submit(form, words=f"Idea {n}.", owner="agency", agency="The school", **given).status == 302
 
 
-def words_again(made: Planned, item: PlanItem, words: str) -> None:
+def words_again(made: Planned, item: PlanItem, words: str, whose: Person | None = None) -> None:
     item.refresh_from_db()
     assert item.wording
     said = wording_of(item.wording)
     new = Wording(words, due_on=said.due_on, owner=said.owner)
-    reword(by=made.asha, item=item, revision=item.revision, wording=new)
+    reword(by=made.asha, item=item, revision=item.revision, wording=new, by_person=whose)
+
+
+def test_words_that_a_worker_wrote_down_as_hers_are_not_said_to_be_saved_by_her(made: Planned) -> None:
+    client, line = made.door(made.dee), made.lines["dee"]
+    form = client.get(f"/w/line/{line.pk}/words/")
+    words_again(made, line, "Breakfast is ready at half past seven.", whose=made.dee)
+    met = client.submit(form, words="Breakfast is ready. I get up first.")
+    assert "Somebody else saved other words while you were writing" in met.words
+    assert "Dee" not in met.words
 
 
 def test_she_words_her_own_promise_anew_and_an_edit_at_once_is_compared(made: Planned) -> None:

@@ -96,7 +96,9 @@ def reword(request: SignedIn, door: Door, pk: int) -> HttpResponse:
         if guard.hidden.betrayed_by(f"{met.base} {met.theirs}"):
             raise Http404 from met
         again = _reword_form(read, typed_again(request.POST, met, words="words"))
-        return shown(request, "reword", form=again, edited=met, **facts)
+        # A worker may have written down the reader's own words: that is not the reader who is writing now.
+        other = met.by if met.by != str(read.plan.place.person) else ""
+        return shown(request, "reword", form=again, edited=met, edited_by=other, **facts)
 
 
 def _reword_form(read: LineRead, data: Any) -> RewordForm:
