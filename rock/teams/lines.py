@@ -13,6 +13,7 @@ from django.urls import reverse
 Provider = Callable[[set[int]], Mapping[int, list[str]]]
 _providers: list[Provider] = []
 _ways: dict[str, str] = {}
+_at_once: set[str] = set()
 
 
 class Dated(str):
@@ -30,9 +31,16 @@ class Dated(str):
         return made
 
 
-def register_way(rule: str, url_name: str) -> None:
-    """Say on which page the work of a clock under this rule is done (from an app's `ready`)."""
+def register_way(rule: str, url_name: str, *, at_once: bool = False) -> None:
+    """Say on which page the work of a clock under this rule is done (from an app's `ready`), and whether it cannot wait."""
     _ways[rule] = url_name
+    if at_once:
+        _at_once.add(rule)
+
+
+def cannot_wait(rule: str) -> bool:
+    """Return whether a clock under this rule stands before everything else, whatever is due before it."""
+    return rule in _at_once
 
 
 def way_of(rule: str) -> str:

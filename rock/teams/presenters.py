@@ -11,8 +11,8 @@ from django.utils import timezone
 from rock.core import time
 from rock.core.words import age_in_words, count_of, day_due, near_day, on_day
 from rock.records.models import Clock
-from rock.teams.lines import Dated, way_of
-from rock.teams.queries.children import ChildCard
+from rock.teams.lines import Dated, cannot_wait, way_of
+from rock.teams.queries.children import ChildCard, day_of
 
 SOONEST = 1
 A_WEEK = timedelta(days=7)
@@ -114,7 +114,7 @@ def _card(card: ChildCard) -> Card:
 def _due(card: ChildCard) -> Iterator[tuple[date, Due]]:
     """Yield what is due for a child, with its day; a worker with twenty children reads what is later on the child's page."""
     for clock in card.clocks:
-        yield timezone.localtime(clock.due_at).date(), _clock(clock)
+        yield day_of(clock), _clock(clock)
     for row in card.held:
         if row.review_on:
             words = f"Telling {row.person} is held: look at it again by {near_day(row.review_on)}"
@@ -144,6 +144,8 @@ def _when(due: date) -> When:
 
 def _clock(clock: Clock) -> Due:
     due, url = day_due(timezone.localtime(clock.due_at).date()), way_of(clock.rule.key)
+    if cannot_wait(clock.rule.key):
+        return Due(clock.rule.name, late="Now", url=url)
     if clock.due_at < time.now():
         return Due(clock.rule.name, late=due, url=url)
     return Due(f"{clock.rule.name}: {due}", url=url)

@@ -18,7 +18,9 @@ class ChildDoorConfig(AppConfig):
         from rock.doors.child import messages, tasks  # noqa: F401 - registers the message and the ringing
         from rock.doors.child.history import said_unsafe
         from rock.practice.requests.history import register_history
+        from rock.teams.lines import register_way
 
         register_history(said_unsafe)
+        register_way("feels_unsafe", "child:urgent", at_once=True)
         home.register(Role.CHILD, "child:home")
         navigation.register("Urgent", "child:urgent", action=Action.TAKE_ON_UNSAFE, order=15)

@@ -13,10 +13,10 @@ from rock.accounts.models import User
 from rock.core import time
 from rock.reach.queries import reached
 from rock.records.models import Clock, Telling, TellingChoice
-from rock.teams.lines import Dated, lines_about
+from rock.teams.lines import Dated, cannot_wait, lines_about
 from rock.teams.models import Allocation, AllocationKind, Post, PostTitle
 
-NEVER = date.max
+NEVER, AT_ONCE = date.max, date.min
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,15 @@ class ChildCard:
 
     @property
     def due(self) -> date:
-        """Return the first day by which something is to be done; `NEVER` where nothing is."""
-        days = [timezone.localtime(one.due_at).date() for one in self.clocks]
+        """Return the first day by which something is to be done; `AT_ONCE` where it cannot wait, `NEVER` where nothing is."""
+        days = [day_of(one) for one in self.clocks]
         days += [one.due for one in self.lines if isinstance(one, Dated)]
         return min([*days, *(one.review_on for one in self.held if one.review_on)], default=NEVER)
+
+
+def day_of(clock: Clock) -> date:
+    """Return the day by which a clock's work is to be done; `AT_ONCE` where it stands before everything else."""
+    return AT_ONCE if cannot_wait(clock.rule.key) else timezone.localtime(clock.due_at).date()
 
 
 def standing_allocations() -> QuerySet[Allocation]:

@@ -1,6 +1,7 @@
 """What a child says on their own page: it is theirs, it reaches their worker, and nobody at home learns of it."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from rock.records.models import (
     Statement,
     Wish,
 )
+from rock.records.services.clocks import start_clock
 from rock.records.services.occasions import hold_occasion, say, share_words, stop_sharing
 from tests.doors.child.standing import Home
 from tests.support import factories as make
@@ -211,6 +213,22 @@ def test_the_urgent_list_is_worked_from_its_page(pages: PageClient) -> None:
     assert worker.submit(form).errors == ["Say what you did first"]
     worker.submit(form, done="Rang her, and the police are there")
     assert "Ama Rahman took it on" in worker.get("/urgent/").words
+
+
+def test_a_child_who_does_not_feel_safe_stands_first_on_the_worker_s_first_page(pages: PageClient) -> None:
+    home = Home()
+    client = entered(pages, home)
+    start_clock(by=home.ama, key="wish", started_at=time.now() - timedelta(days=90), person=home.kai)
+    client.submit(client.get("/me/not-safe/"), words="Please come")
+    worker = PageClient(home.ama)
+    page = worker.get("/children/")
+    first = page.soup.select("main .rock-card li")[0]
+    assert first.get_text(" ", strip=True).startswith("Somebody takes it on that a child does not feel safe")
+    assert "Now" in first.get_text()
+    assert first.select("a[href='/urgent/']")
+    assert "Please come" not in page.words
+    worker.submit(worker.get(f"/urgent/{UnsafeCall.objects.get().pk}/"), done="Rang her")
+    assert "does not feel safe" not in worker.get("/children/").words
 
 
 def test_the_workers_pages_of_the_card(pages: PageClient) -> None:
