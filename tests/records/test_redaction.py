@@ -8,6 +8,7 @@ from django.db.utils import DatabaseError
 from rock.accounts.models import User
 from rock.core.services import Refused
 from rock.records.models import (
+    Audience,
     Event,
     EventKind,
     Occasion,
@@ -16,6 +17,7 @@ from rock.records.models import (
     RedactionKind,
     Statement,
 )
+from rock.records.services.occasions import share_words
 from rock.records.services.redaction import agree_redaction, ask_redaction, stone, withdraw_redaction
 from tests.support import factories as make
 
@@ -58,6 +60,16 @@ def test_words_are_gone_from_the_row_its_history_and_its_translations(pair: tupl
     said.refresh_from_db()
     assert said.words == stone()
     assert Event.objects.get(kind=EventKind.MOVED_OR_REDACTED).people.get().person == child
+
+
+def test_removed_words_have_no_reader_outside_and_their_neighbours_keep_theirs(pair: tuple[User, User]) -> None:
+    child, reader = make.person(), make.person()
+    said, beside = make.statement(SECRET, about=[child]), make.statement("He likes trains.", about=[child])
+    for one in (said, beside):
+        share_words(by=pair[0], statement=one, reader=reader, speaker_said="Yes")
+    agree_redaction(by=pair[1], redaction=ask(pair[0], said))
+    assert Audience.objects.get(ends__isnull=True).statement == beside
+    assert Audience.objects.get(statement=said).ends is not None
 
 
 def test_a_whole_occasion_loses_words_place_and_names(pair: tuple[User, User]) -> None:

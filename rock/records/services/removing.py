@@ -6,7 +6,7 @@ from rock.core import time
 from rock.core.documents.services import forget_file
 from rock.core.services import Actor
 from rock.core.words import on_day
-from rock.records.models import Occasion, PersonDocument, Presence, Redaction, Statement
+from rock.records.models import Audience, Occasion, PersonDocument, Presence, Redaction, Statement
 from rock.records.services.guards import history
 
 
@@ -38,9 +38,13 @@ def document_stone() -> str:
 
 
 def remove(row: Redaction, statements: list[int], *, by: Actor) -> None:
-    """Put the stone in place of these statements, of the occasion's place and names, or of the document and its file."""
+    """Put the stone in place of these statements, of the occasion's place and names, or of the document and its file.
+
+    The stone is for the staff: at a door it would tell whoever read there that somebody said something.
+    """
     Statement.objects.filter(pk__in=statements).update(words=stone(), speaker_name="")
     history(Statement).filter(pgh_obj__in=statements).update(words=stone(), speaker_name="")
+    Audience.objects.filter(statement__in=statements, ends__isnull=True).update(ends=time.now())
     for remover in _removers:
         remover(statements=statements, occasion=row.occasion_id)
     if row.occasion_id:

@@ -78,6 +78,18 @@ def test_once_moved_her_words_are_not_hers_any_more(told: Standing) -> None:
     assert TOLD not in at_door(told).words
 
 
+def test_once_removed_nothing_at_the_door_tells_that_something_was_said(told: Standing) -> None:
+    telling = Telling.objects.get(person=told.dee)
+    assert telling.statement is not None
+    agree_redaction(by=make.staff_user(), redaction=ask_words(told, telling.statement, RedactionKind.REDACT))
+    page = at_door(told)
+    assert page.h1 == "Your page"
+    for words in (TOLD, "removed", "Two people agreed"):
+        assert words not in page.text
+    for url in (f"/w/letter/{telling.pk}/", f"/w/say/{telling.pk}/"):
+        assert at_door(told, url).status == 404
+
+
 def test_what_she_said_is_not_shown_while_it_waits(told: Standing) -> None:
     door = door_of(door_user(told.dee))
     assert door
