@@ -53,6 +53,7 @@ def test_a_review_is_written_part_by_part_and_kept_once(world: World, pages: Pag
     promise = world.write().promise
     assert promise is not None
     client = pages.as_user(world.asha)
+    assert f"/plans/{world.plan.pk}/then-and-now/" in client.get(f"/plans/{world.plan.pk}/review/").text
     page = begin(client, world, world.kai, world.dee)
     assert page.h1 == "Breakfast"
     done = client.submit(
