@@ -1,5 +1,7 @@
 """A plan at the door: who reads which line, what they say to it and write into it, and what becomes of their promise."""
 
+from datetime import timedelta
+
 import pytest
 
 from rock.core import time
@@ -24,6 +26,16 @@ def test_one_screen_says_the_worry_who_does_what_and_what_happens_if(made: Plann
         assert words in page.words
     assert "We look again on" in page.words
     assert len(page.queries) <= 12
+
+
+def test_once_the_day_has_passed_it_does_not_say_that_we_look_again_then(
+    made: Planned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed = made.plan.review_on + timedelta(days=1)
+    monkeypatch.setattr(time, "today", lambda: passed)
+    page = made.door(made.dee).get("/w/plan/")
+    assert "It is time to look at our plan together. Asha Begum finds a day with you." in page.words
+    assert "We look again on" not in page.words
 
 
 def test_everybody_s_promises_look_alike_and_a_late_service_is_as_late_as_a_late_parent(

@@ -116,6 +116,7 @@ class PlanPage:
     lead: str
     lead_phone: str
     review: str
+    review_late: bool
     worry: Line | None
     worry_start: str
     doing: tuple[Line, ...]
@@ -160,6 +161,7 @@ def plan_page(plan: PlanRead, guard: Guard, plans: Collection[Place] = ()) -> Pl
         lead=read.lead if read and knows_lead else "",
         lead_phone=read.lead_phone if read and knows_lead else "",
         review=near_day(read.review_on) if read and place.whole else "",
+        review_late=bool(read and place.whole and read.review_on < time.today()),
         worry=worry,
         worry_start=start,
         doing=doing,
