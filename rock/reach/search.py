@@ -20,7 +20,7 @@ from rock.records.models import Person, SameRecord
 from rock.records.queries.candidates import Terms
 from rock.records.queries.search import Match, in_order, search
 
-MOST_SHOWN = 12
+MOST_SHOWN = 10
 ASK_THE_HUB = "the hub manager"
 
 
