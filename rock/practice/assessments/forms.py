@@ -136,7 +136,7 @@ class AskForm(forms.Form):
     )
     question = forms.TextAreaField(
         "Your question",
-        hint="They see this and the child’s first name, and nothing else",
+        hint="Write “the child”, no name: whoever has the link reads this. A code shows them first name and birthday",
         rows=5,
         max_length=LONGEST_QUESTION,
         empty="Write your question",
