@@ -134,8 +134,11 @@ def test_a_mother_asks_without_javascript_on_a_phone(in_browser: InBrowser) -> N
 
 @pytest.mark.parametrize(
     ("answers", "phone"),
-    [(changed(GRANDMOTHER, danger={"danger": "yes"}), True), (YOUNG_PERSON, True), (TEACHER, False)],
-    ids=["grandmother", "young-person", "teacher"],
+    [
+        pytest.param(changed(GRANDMOTHER, danger={"danger": "yes"}), True, id="grandmother"),
+        pytest.param(YOUNG_PERSON, True, id="young-person", marks=pytest.mark.soak),
+        pytest.param(TEACHER, False, id="teacher", marks=pytest.mark.soak),
+    ],
 )
 def test_every_page_is_accessible(in_browser: InBrowser, answers: Answers, phone: bool) -> None:
     page = in_browser("/ask/", phone=phone)

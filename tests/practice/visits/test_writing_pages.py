@@ -211,5 +211,5 @@ def test_a_full_day_with_four_adults_fits_its_budget(worker: PageClient, home: H
     page = worker.get(page_of(home, home.kai))
     assert len(page.soup.select("[data-visit-parts] > details")) == 10
     assert "What Oluwaseun says" in page.words
-    # Of 40 kB, so that the words of a visit have their place on it too.
-    assert len(page.text.encode()) < 37_000
+    # Of 40 kB, so that the words of a visit have their place on it too; how long people's numbers are counts as well.
+    assert len(page.text.encode()) < 38_500
