@@ -20,7 +20,7 @@ demo-reset: ## empty the demonstration, so that the next `make demo` makes its c
 
 .PHONY: test
 test: environment ## run the tests, browser journeys included; ARGS=… goes to pytest
-	@bin/rock run python -m pytest -n 2 -m "not soak" $(ARGS)
+	@bin/rock run python -m pytest -n 3 -m "not soak" $(ARGS)
 
 .PHONY: soak
 soak: environment ## run the long tests: the longest journey, kills, floods, large councils, backup and restore

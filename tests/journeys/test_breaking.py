@@ -109,6 +109,7 @@ def test_a_session_that_ended_gives_the_words_back(in_browser: InBrowser, ready:
     assert not Decision.objects.exists()
 
 
+@pytest.mark.soak
 @in_a_browser
 def test_ten_megabytes_in_a_decision_are_refused_kindly(in_browser: InBrowser, ready: Ready) -> None:
     page = at_deciding(in_browser, ready)

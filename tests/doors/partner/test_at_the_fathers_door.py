@@ -43,6 +43,7 @@ def suggested(made: Planned, row: Invitation, kind: ItemKind, wording: Wording) 
     return PlanItem.objects.get(pk=item.pk)
 
 
+@pytest.mark.soak
 def test_nothing_that_she_does_is_another_byte_at_a_parents_door(made: Planned) -> None:
     made.kai_takes_part(since=time.today())
     before = {reader: walk(made, reader) for reader in (made.dee, made.ray)}

@@ -178,6 +178,7 @@ def test_the_pages_beside_the_questions_are_accessible(in_browser: InBrowser) ->
     assert place_of(page) == "who"
 
 
+@pytest.mark.soak
 def test_four_times_as_large_still_fits(in_browser: InBrowser) -> None:
     page = in_browser("/ask/")
     page.set_viewport_size({"width": 320, "height": 256})
