@@ -17,7 +17,7 @@ from rock.records.nicknames import short_forms
 
 MOST_WORDS = 5
 EACH_ARM = 60
-BEST_NAMES = 30
+BEST_NAMES = 20
 # With fewer names of which two parts fit, names alike as a whole are asked for too: that reads more the more people there are.
 FEW_NAMES = 10
 # Below this likeness of three-letter pieces two names are not worth a look (measured: 0.3 brings three times the rows).
