@@ -21,7 +21,7 @@ from rock.practice.requests.services import handling
 from rock.reach.models import ViewPurpose
 from rock.reach.services import log_views
 
-A_PAGE = 15
+A_PAGE = 12
 
 
 def _past(request: SignedIn, rows: QuerySet[RequestForSupport], template: str) -> HttpResponse:
