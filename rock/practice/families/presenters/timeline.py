@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, islice
 
 from django.utils import timezone
 
@@ -65,7 +65,8 @@ class Moment:
 
 def timeline(events: Iterable[Happened], people: Mapping[int, Person]) -> list[Moment]:
     """Return the events in words, naming only these people; the same again on one day is one line that says how often."""
-    return [_moment(list(same), people) for _key, same in groupby(events, key=_alike)][:MOST_LINES]
+    lines = islice(groupby(events, key=_alike), MOST_LINES)
+    return [_moment(list(same), people) for _key, same in lines]
 
 
 def _alike(event: Happened) -> tuple[EventKind, date, str, frozenset[int]]:

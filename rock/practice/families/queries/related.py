@@ -18,7 +18,7 @@ from rock.records.models import CourtOrder, Event, EventKind, EventPerson, Famil
 from rock.records.queries.people import open_on
 from rock.records.queries.telling import near_tellings
 
-MOST_EVENTS = 100
+MOST_EVENTS = 75
 
 
 def relationships_of(user: User, ids: Collection[int]) -> list[Relationship]:
